@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { defineConfig } from 'astro/config';
+import { findFolders } from './src/issue/files.ts';
+import { openNewsletter } from './src/newsletter.ts';
+
+const folders = findFolders(import.meta.dirname, process.env);
+const { newsletter } = openNewsletter(folders);
+// Without settings a build stops in content.config.ts with a report; a preview shows it.
+const url = new URL(newsletter?.url ?? 'http://localhost/');
+
+export default defineConfig({
+  site: url.origin,
+  base: url.pathname,
+  trailingSlash: 'always',
+  cacheDir: path.join(folders.cache, 'astro'),
+  build: { format: 'directory', inlineStylesheets: 'always' },
+  devToolbar: { enabled: false },
+  integrations: [
+    {
+      name: 'dateline',
+      hooks: {
+        // The loader must know whether it may go on after an error, as a preview does; pages, once bundled, where they are.
+        'astro:config:setup': ({ command, updateConfig }) => {
+          const define = {
+            'import.meta.env.DATELINE_COMMAND': JSON.stringify(command),
+            'import.meta.env.DATELINE_ROOT': JSON.stringify(import.meta.dirname),
+          };
+          updateConfig({ vite: { define } });
+        },
+      },
+    },
+  ],
+});

@@ -1,0 +1,122 @@
+import { fileURLToPath } from 'node:url';
+import { defineCollection } from 'astro:content';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import type { VFile } from 'vfile';
+import * as z from 'zod';
+import { publishedAt, readClock, statusOf, type Status } from './due.ts';
+import { Archive, type Entry, type IssueFile } from './issue/archive.ts';
+import { openCache } from './issue/cache.ts';
+import { aboutPath, findFolders, isIssuePath, newsletterPath } from './issue/files.ts';
+import { hasError } from './issue/message.ts';
+import { openAbout, type OwnPage } from './issue/page.ts';
+import { countMessages, formatCounts, formatReport } from './issue/report.ts';
+import { Refusal } from './refusal.ts';
+import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
+
+/** An issue in Astro's store: enough for lists. Its texts are kept under the key, in the cache. */
+export type StoredIssue =
+  | { status: Status; due: string; path: string; key: string; entry: Entry }
+  | { status: 'broken'; path: string; report: string };
+
+const isBuild = import.meta.env.DATELINE_COMMAND === 'build';
+
+const newsletterLoader: Loader = {
+  name: 'newsletter',
+  load: async (context) => {
+    const folders = findFolders(fileURLToPath(context.config.root), process.env);
+    const load = () => {
+      const { file, newsletter } = openNewsletter(folders);
+      if (newsletter && isBuild) refuseLocal(newsletter, file);
+      refuse([file], context);
+      // A preview goes on with the last good settings.
+      if (newsletter) context.store.set({ id: 'newsletter', data: newsletter });
+    };
+    load();
+    onChange(context, (file) => file === newsletterPath(folders) && load());
+  },
+};
+
+const pageLoader: Loader = {
+  name: 'pages',
+  load: async (context) => {
+    const folders = findFolders(fileURLToPath(context.config.root), process.env);
+    const load = () => {
+      const about = openAbout(folders);
+      if (about) refuse([about.file], context);
+      if (about?.page) context.store.set({ id: 'about', data: about.page });
+      else if (!about) context.store.delete('about');
+    };
+    load();
+    onChange(context, (file) => file === aboutPath(folders) && load());
+  },
+};
+
+const issueLoader: Loader = {
+  name: 'issues',
+  load: async (context) => {
+    const folders = findFolders(fileURLToPath(context.config.root), process.env);
+    let archive: Archive | undefined;
+    const load = () => {
+      const { newsletter } = openNewsletter(folders);
+      if (!newsletter) return;
+      archive ??= new Archive(folders, openCache(folders, newsletter));
+      refuse(
+        archive.files.map(({ file }) => file),
+        context,
+      );
+      store(archive.files, newsletter, context);
+    };
+    load();
+    onChange(context, (file) => {
+      if (isIssuePath(folders, file)) archive?.refresh(file);
+      else if (file === newsletterPath(folders)) archive = undefined;
+      else return;
+      load();
+    });
+  },
+};
+
+export const collections = {
+  newsletter: defineCollection({ loader: newsletterLoader, schema: z.custom<Newsletter>() }),
+  pages: defineCollection({ loader: pageLoader, schema: z.custom<OwnPage>() }),
+  issues: defineCollection({ loader: issueLoader, schema: z.custom<StoredIssue>() }),
+};
+
+/** With an error, ends a build with the whole report; a preview logs it and goes on. */
+function refuse(files: VFile[], { logger }: LoaderContext): void {
+  const counts = countMessages(files);
+  if (counts.errors === 0) return;
+  const broken = files.filter(hasError);
+  const report = `${formatReport(broken)}\n\n${formatCounts(counts, files.length)}`;
+  if (isBuild) throw new Refusal(report);
+  logger.error(`\n${report}`);
+}
+
+function store(files: IssueFile[], newsletter: Newsletter, { store, logger }: LoaderContext): void {
+  const now = readClock(process.env);
+  const stale = new Set(store.keys());
+  for (const { file, key, entry } of files) {
+    const issue = entry && !hasError(file) ? toStored(entry, file.path, key) : toBroken(file);
+    if (isBuild && (issue.status === 'draft' || issue.status === 'scheduled')) {
+      logger.info(`left out: ${file.path} (${issue.status === 'draft' ? 'draft' : `due ${issue.due}`})`);
+      continue;
+    }
+    stale.delete(file.path);
+    store.set({ id: file.path, data: issue, digest: JSON.stringify(issue) });
+  }
+  for (const id of stale) store.delete(id);
+
+  function toStored(entry: Entry, path: string, key: string): StoredIssue {
+    const due = publishedAt(entry.date, newsletter).toString({ timeZoneName: 'never' });
+    return { status: statusOf(entry, newsletter, now), due, path, key, entry };
+  }
+}
+
+function toBroken(file: VFile): StoredIssue {
+  return { status: 'broken', path: file.path, report: formatReport([file]) };
+}
+
+/** Calls back with the path of each file that is added, changed or deleted while a preview runs. */
+function onChange({ watcher }: LoaderContext, react: (file: string) => void): void {
+  for (const event of ['add', 'change', 'unlink'] as const) watcher?.on(event, react);
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { VFile } from 'vfile';
+
+/** The folders that a newsletter is made of. */
+export interface Folders {
+  /** The project's own, with `package.json`. */
+  root: string;
+  /** `content/`, or what `CONTENT_DIR` names. */
+  content: string;
+  /** `public/`, where local images are. */
+  public: string;
+  /** What can be made again at any time: `.cache/`, or what `CACHE_DIR` names. */
+  cache: string;
+}
+
+/** The folders of the newsletter in a folder. */
+export function findFolders(
+  root: string,
+  environment: { CONTENT_DIR?: string | undefined; CACHE_DIR?: string | undefined },
+): Folders {
+  return {
+    root,
+    content: path.resolve(root, environment.CONTENT_DIR || 'content'),
+    public: path.join(root, 'public'),
+    cache: path.resolve(root, environment.CACHE_DIR || '.cache'),
+  };
+}
+
+export function newsletterPath(folders: Folders): string {
+  return path.join(folders.content, 'newsletter.yaml');
+}
+
+export function aboutPath(folders: Folders): string {
+  return path.join(folders.content, 'about.md');
+}
+
+function issuesFolder(folders: Folders): string {
+  return path.join(folders.content, 'issues');
+}
+
+/**
+ * Every file under `content/issues/`, in any sub-folder, in an order that no machine changes. Hidden files (`.gitkeep`,
+ * `.DS_Store`) are the machine's own and left out; a link is followed by nobody.
+ */
+export function listIssueFiles(folders: Folders): string[] {
+  const folder = issuesFolder(folders);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !isHidden(path.relative(folder, file)))
+    .sort();
+}
+
+/** Whether a path is one that `listIssueFiles` would list. */
+export function isIssuePath(folders: Folders, file: string): boolean {
+  const relative = path.relative(issuesFolder(folders), file);
+  return !relative.startsWith('..') && !isHidden(relative);
+}
+
+/** A file with its bytes, under the path that messages show: relative to the folder where the command runs. */
+export function readFile(file: string): VFile {
+  return new VFile({ path: shownPath(file), value: readFileSync(file) });
+}
+
+/** A path as messages show it: relative to the folder where the command runs, with slashes. */
+export function shownPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+}
+
+export function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+export function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Writes a file so that nobody ever reads half of it: whole under another name, then renamed. */
+export function writeFile(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const beside = `${file}.${randomUUID()}`;
+  try {
+    writeFileSync(beside, text);
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+function isHidden(relative: string): boolean {
+  return relative.split(path.sep).some((name) => name.startsWith('.'));
+}

@@ -1,0 +1,91 @@
+import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import { defaultHandlers } from 'mdast-util-to-markdown';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkStringify, { type Options } from 'remark-stringify';
+import { unified } from 'unified';
+
+/** What stands at the top of a text, or in one of its blocks. */
+export type Content = RootContent;
+
+/** CommonMark with GFM's tables, strikethrough, footnotes, task lists and bare links, and YAML front matter. */
+export function parseMarkdown(text: string): Root {
+  return dialect.parse(text);
+}
+
+/** Blocks as canonical Markdown, without a final line end. */
+export function writeMarkdown(blocks: readonly Content[]): string {
+  return writer.stringify({ type: 'root', children: [...blocks] }).trimEnd();
+}
+
+/** Inline nodes as canonical Markdown on one line. */
+export function writeInline(nodes: readonly PhrasingContent[]): string {
+  // A heading, not a paragraph: it stands on one line, and nothing in it can begin a list or a quote.
+  return writeMarkdown([{ type: 'heading', depth: 1, children: [...nodes] }]).replace(/^# ?/, '');
+}
+
+/** The inline nodes of a text that `writeInline` wrote. */
+export function readInline(markdown: string): PhrasingContent[] {
+  const [heading] = parseMarkdown(`# ${markdown}`).children;
+  return heading?.type === 'heading' ? heading.children : [];
+}
+
+/** Calls a function on a node and all nodes inside it, in the order of the file. */
+export function walk(node: Nodes, visit: (node: Nodes) => void): void {
+  visit(node);
+  if ('children' in node) for (const child of node.children) walk(child, visit);
+}
+
+/** Whether a node is nothing but an HTML comment: an editor's note, never published. */
+export function isComment(node: Nodes): boolean {
+  return node.type === 'html' && /^(?:\s*<!--(?!-?>)[\s\S]*?-->)*\s*$/.test(node.value);
+}
+
+/** The same blocks without comments, at any depth. */
+export function withoutComments(blocks: readonly Content[]): Content[] {
+  return blocks.filter((block) => !isComment(block)).map(dropComments);
+}
+
+const gfm = { singleTilde: false } as const;
+
+const canonical: Options = {
+  bullet: '-',
+  emphasis: '*',
+  fence: '`',
+  listItemIndent: 'one',
+  handlers: { link: writeLink },
+  rule: '-',
+  strong: '*',
+};
+
+const dialect = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm, gfm).freeze();
+const writer = unified().use(remarkGfm, gfm).use(remarkStringify, canonical).freeze();
+
+/** A link without the escapes that its address does not need: `?a=1&b=2` stays readable. */
+function writeLink(...[node, parent, state, info]: Parameters<typeof defaultHandlers.link>): string {
+  const written = defaultHandlers.link(node, parent, state, info);
+  const isPlain = !node.title && written.startsWith('[') && /^[!-;=?-\[\]-~]+$/.test(node.url);
+  if (!isPlain || !hasBalancedParentheses(node.url)) return written;
+  const exits = [state.enter('link'), state.enter('label')];
+  const words = state.containerPhrasing(node, { ...info, before: '[', after: ']' });
+  exits.forEach((exit) => exit());
+  // An ampersand is escaped only where it would begin a character reference.
+  return `[${words}](${node.url.replace(/&(?=#?\w+;)/g, '\\&')})`;
+}
+
+function hasBalancedParentheses(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '(') depth++;
+    if (character === ')' && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+function dropComments<T extends Nodes>(node: T): T {
+  if (!('children' in node)) return node;
+  const kept = node.children.filter((child) => !isComment(child)).map(dropComments);
+  // The children are of the kinds that stood there before, only fewer.
+  return { ...node, children: kept } as T;
+}

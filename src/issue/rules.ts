@@ -1,0 +1,262 @@
+/** What an editor can read about one rule: what it asks for, and the smallest text that breaks and keeps it. */
+export interface Rule {
+  severity: 'error' | 'warning';
+  /** What the rule asks for, as one sentence. */
+  asks: string;
+  /** How a breach looks. */
+  breach: string;
+  /** The same, mended. */
+  mended: string;
+}
+
+/** Every rule by its name. The README's table and the tests are made from it; names never change once published. */
+export const rules = {
+  'file-name': {
+    severity: 'error',
+    asks: 'A file in `content/issues/` is named after its date and ends in `.md`.',
+    breach: 'Monday.md',
+    mended: '2026-03-23.md',
+  },
+  'file-date': {
+    severity: 'error',
+    asks: 'The `date` in the front matter is the date in the file’s name.',
+    breach: 'date: 2026-03-22',
+    mended: 'date: 2026-03-23',
+  },
+  'file-repeat': {
+    severity: 'error',
+    asks: 'A date has one file only.',
+    breach: '2026-03-23.md and 2026/2026-03-23.md',
+    mended: '2026-03-23.md',
+  },
+  'file-text': {
+    severity: 'error',
+    asks: 'A file is text in UTF-8, without control characters, and can be read.',
+    breach: 'a file saved as Windows-1252',
+    mended: 'the same file saved as UTF-8',
+  },
+  'file-conflict': {
+    severity: 'error',
+    asks: 'A file holds no markers of an unfinished merge.',
+    breach: '<<<<<<< HEAD',
+    mended: 'one of the two versions, without the marker lines',
+  },
+  'newsletter-file': {
+    severity: 'error',
+    asks: 'The settings are in `content/newsletter.yaml`.',
+    breach: 'content/newsletter.yml',
+    mended: 'content/newsletter.yaml',
+  },
+  'newsletter-yaml': {
+    severity: 'error',
+    asks: 'The settings are plain YAML, without tags, anchors or aliases.',
+    breach: 'title: Dateline: the daily',
+    mended: 'title: "Dateline: the daily"',
+  },
+  'newsletter-key': {
+    severity: 'error',
+    asks: 'Keys of the settings are known ones, each at most once.',
+    breach: 'timezone: Europe/Berlin',
+    mended: 'timeZone: Europe/Berlin',
+  },
+  'newsletter-value': {
+    severity: 'error',
+    asks: 'Each setting has a value of its kind.',
+    breach: 'timeZone: Berlin',
+    mended: 'timeZone: Europe/Berlin',
+  },
+  'front-matter': {
+    severity: 'error',
+    asks: 'A file begins with its front matter between two lines `---`.',
+    breach: 'date: 2026-03-23',
+    mended: '---\ndate: 2026-03-23\ntagline: What is in it.\n---',
+  },
+  'front-matter-yaml': {
+    severity: 'error',
+    asks: 'The front matter is plain YAML, without tags, anchors or aliases.',
+    breach: 'tagline: Rust: ten years on',
+    mended: 'tagline: "Rust: ten years on"',
+  },
+  'front-matter-key': {
+    severity: 'error',
+    asks: 'Keys of the front matter are known ones, each at most once.',
+    breach: 'tag-line: What is in it.',
+    mended: 'tagline: What is in it.',
+  },
+  'issue-date': {
+    severity: 'error',
+    asks: 'An issue has a date of the calendar.',
+    breach: 'date: 2026-02-30',
+    mended: 'date: 2026-02-28',
+  },
+  'issue-tagline': {
+    severity: 'error',
+    asks: 'An issue has a tagline: one or two sentences of plain text.',
+    breach: 'tagline:',
+    mended: 'tagline: Lean finds an error in a physics paper.',
+  },
+  'issue-title': {
+    severity: 'error',
+    asks: 'A title in the front matter is plain text.',
+    breach: 'title: [1, 2]',
+    mended: 'title: The compiler issue',
+  },
+  'issue-draft': {
+    severity: 'error',
+    asks: 'The key `draft` is `true` or `false`.',
+    breach: 'draft: maybe',
+    mended: 'draft: true',
+  },
+  'issue-updated': {
+    severity: 'error',
+    asks: 'The date in `updated` is one of the calendar, and not before the issue’s.',
+    breach: 'updated: 2026-03-01',
+    mended: 'updated: 2026-03-24',
+  },
+  'issue-corrections': {
+    severity: 'error',
+    asks: 'Corrections are a list, each with a `date` (not before the issue’s) and a `text`.',
+    breach: 'corrections: The year was wrong.',
+    mended: 'corrections:\n  - date: 2026-03-24\n    text: The year was wrong.',
+  },
+  'issue-sections': {
+    severity: 'error',
+    asks: 'An issue has at least one section.',
+    breach: 'a file that ends after its front matter',
+    mended: '## News',
+  },
+  'section-name': {
+    severity: 'error',
+    asks: 'A `##` heading is the name of one of the newsletter’s sections.',
+    breach: '## Tools',
+    mended: '## Code',
+  },
+  'section-repeat': {
+    severity: 'error',
+    asks: 'A section stands once in an issue.',
+    breach: '## News … ## News',
+    mended: '## News',
+  },
+  'section-items': {
+    severity: 'error',
+    asks: 'A section has at least one item.',
+    breach: '## News',
+    mended: '## News\n\n### [Title](https://example.com/story)\n\nSummary.',
+  },
+  'section-text': {
+    severity: 'error',
+    asks: 'A section begins with its first item; text belongs under an item.',
+    breach: '## News\n\nA slow day.',
+    mended: '## News\n\n### A slow day\n\nSummary.',
+  },
+  'heading-depth': {
+    severity: 'error',
+    asks: 'A heading is `##` for a section or `###` for an item.',
+    breach: '#### Title',
+    mended: '### Title',
+  },
+  'item-section': {
+    severity: 'error',
+    asks: 'An item stands in a section.',
+    breach: '### Title (before any `##`)',
+    mended: '## News\n\n### Title',
+  },
+  'item-title': {
+    severity: 'error',
+    asks: 'An item’s heading is one link, or plain text, and not empty.',
+    breach: '### [One](https://example.com/1) and [two](https://example.com/2)',
+    mended: '### [One and two](https://example.com/1)',
+  },
+  'item-link': {
+    severity: 'error',
+    asks: 'An item’s link is a full address of the web.',
+    breach: '### [Title](example.com/story)',
+    mended: '### [Title](https://example.com/story)',
+  },
+  'item-name': {
+    severity: 'error',
+    asks: 'A name set by hand is lower-case words joined by hyphens, used once in its issue.',
+    breach: '### Title {#My Story}',
+    mended: '### Title {#my-story}',
+  },
+  'item-summary': {
+    severity: 'error',
+    asks: 'An item has a summary: one or more paragraphs under its heading.',
+    breach: '### One\n\n### Two',
+    mended: '### One\n\nSummary.\n\n### Two',
+  },
+  'item-unlinked': {
+    severity: 'warning',
+    asks: 'An item links to its story.',
+    breach: '### Title',
+    mended: '### [Title](https://example.com/story)',
+  },
+  'item-repeat': {
+    severity: 'warning',
+    asks: 'A story runs once.',
+    breach: 'two items that link to one story',
+    mended: 'one item',
+  },
+  'link-address': {
+    severity: 'error',
+    asks: 'A link in a text is a full address of the web, or `mailto:`.',
+    breach: 'See [the post](/post).',
+    mended: 'See [the post](https://example.com/post).',
+  },
+  'link-tracking': {
+    severity: 'warning',
+    asks: 'A link has no tracking parameters.',
+    breach: 'https://example.com/story?utm_source=feed',
+    mended: 'https://example.com/story',
+  },
+  'link-shortener': {
+    severity: 'warning',
+    asks: 'A link names its real address: shorteners hide it, and die.',
+    breach: 'https://bit.ly/abc',
+    mended: 'https://example.com/story',
+  },
+  'image-alt': {
+    severity: 'error',
+    asks: 'An image has alternative text.',
+    breach: '![](/images/chart.png)',
+    mended: '![Latency falls with batch size](/images/chart.png)',
+  },
+  'image-file': {
+    severity: 'error',
+    asks: 'A local image is named from the root, and exists under `public/`.',
+    breach: '![A chart](chart.png)',
+    mended: '![A chart](/images/chart.png)',
+  },
+  'image-remote': {
+    severity: 'warning',
+    asks: 'An image is a file under `public/`: one elsewhere tells its host who reads you.',
+    breach: '![A chart](https://example.com/chart.png)',
+    mended: '![A chart](/images/chart.png)',
+  },
+  'page-title': {
+    severity: 'error',
+    asks: 'A page such as `content/about.md` begins with its title.',
+    breach: 'We write about engineering.',
+    mended: '# About\n\nWe write about engineering.',
+  },
+  'text-html': {
+    severity: 'error',
+    asks: 'Texts are Markdown; raw HTML is for comments only.',
+    breach: 'A <b>bold</b> claim.',
+    mended: 'A **bold** claim.',
+  },
+  'text-reference': {
+    severity: 'error',
+    asks: 'References and their definitions come in pairs.',
+    breach: 'See [the post][nope].',
+    mended: 'See [the post][post].\n\n[post]: https://example.com/post',
+  },
+  'text-placeholder': {
+    severity: 'warning',
+    asks: 'Nothing is left to be written.',
+    breach: 'TODO: summary',
+    mended: 'The summary.',
+  },
+} as const satisfies Record<string, Rule>;
+
+export type RuleName = keyof typeof rules;

@@ -1,0 +1,46 @@
+import type { VFile } from 'vfile';
+import { quote, report } from './message.ts';
+import { Lines } from './place.ts';
+
+/** A file's text, as every later step sees it. */
+export interface Source {
+  /** Without a byte order mark, each line ended by a line feed: so lines and columns are an editor's. */
+  text: string;
+  lines: Lines;
+}
+
+/**
+ * The text of a file, or nothing where it cannot be judged further: it is no UTF-8, or holds an unfinished merge.
+ * Control characters are reported, too, but the rest of such a file can still be read.
+ */
+export function readSource(file: VFile): Source | undefined {
+  const decoded = typeof file.value === 'string' ? file.value : decode(file.value);
+  if (decoded === undefined || !decoded.isWellFormed()) {
+    report(file, 'file-text', undefined, 'bytes that are no UTF-8', 'the file saved as UTF-8');
+    return undefined;
+  }
+  const text = decoded.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const lines = new Lines(text);
+
+  for (const { 0: found, index } of text.matchAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g)) {
+    const place = lines.place(index, index + 1);
+    report(file, 'file-text', place, `control character ${quote(found)}`, 'none');
+  }
+
+  let conflict = false;
+  for (const { 0: found, index } of text.matchAll(/^(?:<{7}|>{7}|\|{7})(?: .*)?$/gm)) {
+    const place = lines.place(index, index + found.length);
+    report(file, 'file-conflict', place, `merge marker ${quote(found)}`, 'one version of the text');
+    conflict = true;
+  }
+  // Between two versions of one text everything looks wrong; none of it is worth a message.
+  return conflict ? undefined : { text, lines };
+}
+
+function decode(bytes: Uint8Array | undefined): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

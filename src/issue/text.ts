@@ -1,0 +1,47 @@
+import type { List, Nodes, Parents } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import type { Content } from './markdown.ts';
+
+/** Blocks as plain text: every word of theirs, the words of images and notes too; an empty line between blocks. */
+export function plainText(blocks: readonly Content[]): string {
+  return join(blocks, '\n\n');
+}
+
+function textOf(node: Nodes): string {
+  switch (node.type) {
+    case 'list':
+      return node.children.map((item, index) => mark(node, index) + join(item.children, '\n  ')).join('\n');
+    case 'table':
+      return join(node.children, '\n');
+    case 'tableRow':
+      return join(node.children, ' | ');
+    case 'blockquote':
+    case 'footnoteDefinition':
+      return join(node.children, '\n\n');
+    case 'thematicBreak':
+      return '';
+    case 'code':
+      return node.value;
+    default:
+      return phrase(node);
+  }
+}
+
+/** What stands before an item of a list: its number, or a hyphen. */
+function mark({ ordered, start }: List, index: number): string {
+  return ordered ? `${(start ?? 1) + index}. ` : '- ';
+}
+
+function join(nodes: readonly Nodes[], separator: string): string {
+  return nodes.map(textOf).filter(Boolean).join(separator);
+}
+
+function phrase(node: Nodes): string {
+  if (node.type === 'break') return '\n';
+  if (!isParent(node)) return toString(node).replace(/\s*\n\s*/g, ' ');
+  return node.children.map(phrase).join('').trim();
+}
+
+function isParent(node: Nodes): node is Parents {
+  return 'children' in node;
+}

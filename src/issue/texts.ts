@@ -1,0 +1,177 @@
+import type { Heading, Image, Link, Nodes, Paragraph, Root, TableCell } from 'mdast';
+import type { VFile } from 'vfile';
+import { findLinkProblem, findTracking, isShortened } from './link.ts';
+import { isComment, walk } from './markdown.ts';
+import { quote, report } from './message.ts';
+import { firstCharacter, type Place } from './place.ts';
+import type { Source } from './source.ts';
+
+/** An image of the newsletter's own, still to be looked for under `public/`. */
+export interface LocalImage {
+  /** Its file's path under `public/`: `/images/chart.png`. */
+  path: string;
+  place: Place;
+}
+
+/**
+ * Reports what is wrong inside the texts of a file, wherever they stand: HTML, links, images, references and words left
+ * to be written.
+ *
+ * @returns the local images, since only a folder can tell whether they exist
+ */
+export function checkTexts(tree: Root, source: Source, file: VFile): LocalImage[] {
+  const images: LocalImage[] = [];
+  const titleLinks = new Set<Nodes>();
+  walk(tree, (node) => {
+    switch (node.type) {
+      case 'html':
+        if (!isComment(node)) {
+          report(file, 'text-html', node.position, `HTML ${quote(node.value)}`, 'Markdown');
+        }
+        break;
+      case 'heading':
+        if (isTitle(node)) node.children.forEach((child) => titleLinks.add(child));
+        checkPhrase(node, source, file);
+        break;
+      case 'paragraph':
+      case 'tableCell':
+        checkPhrase(node, source, file);
+        break;
+      case 'link':
+        checkLink(node, titleLinks.has(node), file);
+        break;
+      case 'image':
+        images.push(...checkImage(node, file));
+        break;
+      default:
+    }
+  });
+  return images;
+}
+
+/** Reports words left to be written in a text that is no Markdown. */
+export function checkPlaceholders(text: string, placeAt: (start: number, end: number) => Place, file: VFile): void {
+  for (const { 0: found, index } of text.matchAll(/\b(?:TODO|TBD|TK|TKTK)\b|\blorem ipsum\b/gi)) {
+    // In lower case, `todo` and `tk` are words of the trade: a to-do list, a toolkit.
+    if (found !== found.toUpperCase() && !/lorem/i.test(found)) continue;
+    report(file, 'text-placeholder', placeAt(index, index + found.length), quote(found), 'the finished text');
+  }
+}
+
+function isTitle(node: Heading): boolean {
+  return node.depth === 3;
+}
+
+function checkLink(link: Link, isTitleLink: boolean, file: VFile): void {
+  const place = link.position;
+  // A title's own link is validated as part of its item.
+  const problem = isTitleLink ? undefined : findLinkProblem(link.url, { mail: true });
+  if (problem) report(file, 'link-address', place, problem.found, problem.expected);
+  for (const parameter of findTracking(link.url)) {
+    report(file, 'link-tracking', place, `tracking parameter ${quote(parameter)} in a link`, 'the link without it');
+  }
+  if (isShortened(link.url)) {
+    report(file, 'link-shortener', place, `shortened link ${quote(link.url)}`, 'the address that it leads to');
+  }
+}
+
+function checkImage(image: Image, file: VFile): LocalImage[] {
+  const place = image.position ?? firstCharacter;
+  if (!image.alt?.trim()) {
+    report(file, 'image-alt', place, 'image without alternative text', '`![What it shows](/images/chart.png)`');
+  }
+  if (/^https?:/i.test(image.url)) {
+    const problem = findLinkProblem(image.url, { mail: false });
+    if (problem) report(file, 'image-file', place, problem.found, problem.expected);
+    else report(file, 'image-remote', place, `image of another host ${quote(image.url)}`, 'a file under `public/`');
+    return [];
+  }
+  const path = localPath(image.url);
+  if (path) return [{ path, place }];
+  report(
+    file,
+    'image-file',
+    place,
+    `image ${quote(image.url)}`,
+    'an address such as `/images/chart.png` for `public/images/chart.png`',
+  );
+  return [];
+}
+
+/** An image's path under `public/`, where its address is one: from the root, and not out of it. */
+function localPath(url: string): string | undefined {
+  if (!/^\/[^/]/.test(url) || /[\\?#\p{Cc}]/u.test(url)) return undefined;
+  try {
+    const path = decodeURIComponent(url);
+    return path.split('/').includes('..') || path.includes('\0') ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reports what the parser took for plain words, though an editor meant a link or a reference. */
+function checkPhrase(node: Heading | Paragraph | TableCell, source: Source, file: VFile): void {
+  const start = node.position?.start.offset ?? 0;
+  const phrase = maskMarkup(node, source.text, start);
+  const placeAt = (from: number, to: number) => source.lines.place(start + from, start + to);
+  const rule = node.type === 'heading' && isTitle(node) ? 'item-link' : 'link-address';
+
+  for (const { 0: found, 1: address = '', 2: closed, index } of phrase.matchAll(/(?:\[[^[\]]*)?\]\(([^()\n]*)(\)?)/g)) {
+    const link = source.text.slice(start + index, start + index + found.length).trimEnd();
+    const place = placeAt(index, index + link.length);
+    if (closed && address.trim() !== '')
+      report(file, rule, place, `spaces in link ${quote(address)}`, 'a link without them');
+    else report(file, rule, place, `unclosed link ${quote(link)}`, '`)` at its end');
+  }
+  for (const { 0: found, index } of phrase.matchAll(/\[[^[\]]+\]\[[^[\]]*\]|\[\^[^[\]\s]+\]/g)) {
+    report(
+      file,
+      'text-reference',
+      placeAt(index, index + found.length),
+      `reference ${quote(found)} to nothing`,
+      `its definition, such as ${quote(definitionFor(found))}`,
+    );
+  }
+  checkPlaceholders(phrase, placeAt, file);
+}
+
+/**
+ * The source of a phrase with all that is no plain word blanked out, so that offsets stay.
+ * Bare links stay in, too: they may be the beginning of a link that nobody closed.
+ */
+function maskMarkup(node: Heading | Paragraph | TableCell, text: string, start: number): string {
+  const end = node.position?.end.offset ?? start;
+  const characters = text.slice(start, end).replace(/\\[!-/:-@[-`{-~]/g, '  ');
+  let masked = characters;
+  const blank = (child: Nodes) => {
+    const from = (child.position?.start.offset ?? start) - start;
+    const to = (child.position?.end.offset ?? start) - start;
+    masked = masked.slice(0, from) + ' '.repeat(to - from) + masked.slice(to);
+  };
+  walk(node, (child) => {
+    const bare = child.type === 'link' && !/^[[<]/.test(text.slice(child.position?.start.offset));
+    const inline = ['inlineCode', 'html', 'image', 'footnoteReference'].includes(child.type);
+    if (inline) blank(child);
+    else if (child.type === 'link' && !bare) blankAround(child);
+  });
+  return masked;
+
+  /** Blanks a link but for its words. */
+  function blankAround(link: Link): void {
+    const from = (link.position?.start.offset ?? start) - start;
+    const to = (link.position?.end.offset ?? start) - start;
+    const firstWord = (link.children[0]?.position?.start.offset ?? start + to) - start;
+    const lastWord = (link.children.at(-1)?.position?.end.offset ?? start + to) - start;
+    masked =
+      masked.slice(0, from) +
+      ' '.repeat(firstWord - from) +
+      masked.slice(firstWord, lastWord) +
+      ' '.repeat(to - lastWord) +
+      masked.slice(to);
+  }
+}
+
+function definitionFor(reference: string): string {
+  const label = /\[([^[\]]*)\]$/.exec(reference)?.[1] || /^\[([^[\]]*)\]/.exec(reference)?.[1] || '';
+  return label.startsWith('^') ? `[${label}]: The note.` : `[${label}]: https://example.com/post`;
+}

@@ -1,0 +1,110 @@
+import type { Heading, PhrasingContent, Text } from 'mdast';
+import type { VFile } from 'vfile';
+import { isComment, walk } from './markdown.ts';
+import { quote, report } from './message.ts';
+import { firstCharacter, type Place } from './place.ts';
+
+/** The heading of an item, taken apart. */
+export interface Title {
+  /** The words of the title, without the link around them. */
+  words: PhrasingContent[];
+  link?: string;
+  linkPlace?: Place;
+  /** The name set by hand: `{#name}` at the heading's end. */
+  name?: string;
+  place: Place;
+  namePlace?: Place;
+}
+
+/** Takes an item's heading apart; what cannot be published in a title becomes a message. */
+export function readTitle(heading: Heading, text: string, file: VFile): Title {
+  const place = heading.position ?? firstCharacter;
+  const { children, name, namePlace } = takeName(heading, text);
+  const words = trim(children.filter((node) => !isComment(node)));
+  const named = { place, ...(name !== undefined && { name }), ...(namePlace && { namePlace }) };
+  refuseOddities(words, file);
+
+  const [first, ...rest] = words;
+  if (first?.type === 'link' && rest.length === 0) {
+    if (first.title) {
+      report(
+        file,
+        'item-title',
+        first.position,
+        `tooltip ${quote(first.title)} on an item’s link`,
+        `the address alone`,
+      );
+    }
+    return {
+      ...named,
+      words: trim(first.children),
+      link: first.url,
+      linkPlace: first.position ?? place,
+    };
+  }
+  // A link that nobody closed is reported with the texts.
+  if (words.some((word) => word.type === 'text' && word.value.endsWith(']('))) return { ...named, words };
+  const links = countLinks(words);
+  if (links > 1) {
+    report(file, 'item-title', place, `${links} links in a title`, `one`);
+  } else if (links === 1) {
+    report(file, 'item-title', place, 'text beside the link in a title', 'one link around the whole title');
+  }
+  return { ...named, words };
+}
+
+/** Splits `{#name}` off the end of a heading, unless its brace is escaped. */
+function takeName(
+  { children }: Heading,
+  text: string,
+): { children: PhrasingContent[]; name?: string; namePlace?: Place } {
+  const last = children.at(-1);
+  const start = last?.position?.start;
+  const end = last?.position?.end;
+  if (last?.type !== 'text' || start?.offset === undefined || end?.offset === undefined) return { children };
+  const source = text.slice(start.offset, end.offset);
+  const match = /(?<!\\)(?:\\\\)*\{#([^{}]*)\}$/.exec(source);
+  const found = match && `{#${match[1]}}`;
+  // A character reference in the source is a character of the title, not a mark.
+  if (!found || !last.value.endsWith(found)) return { children };
+  const value = last.value.slice(0, -found.length);
+  const column = end.column - found.length;
+  return {
+    children: [...children.slice(0, -1), ...(value.trim() ? [{ ...last, value }] : [])],
+    name: match[1] ?? '',
+    namePlace: { start: { line: end.line, column }, end },
+  };
+}
+
+/** The nodes without white space at both ends. */
+function trim(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const trimmed = [...nodes];
+  cut(0, (value) => value.trimStart());
+  cut(-1, (value) => value.trimEnd());
+  return trimmed;
+
+  function cut(index: 0 | -1, shorten: (value: string) => string): void {
+    for (let node = trimmed.at(index); node?.type === 'text'; node = trimmed.at(index)) {
+      const shorter: Text = { ...node, value: shorten(node.value) };
+      const rest = shorter.value === '' ? [] : [shorter];
+      trimmed.splice(index, 1, ...rest);
+      if (rest.length > 0) return;
+    }
+  }
+}
+
+function refuseOddities(words: readonly PhrasingContent[], file: VFile): void {
+  for (const word of words) {
+    walk(word, (node) => {
+      if (node.type !== 'image' && node.type !== 'footnoteReference') return;
+      const found = node.type === 'image' ? 'image' : 'note';
+      report(file, 'item-title', node.position, `${found} in a title`, 'words, `code` or *emphasis*');
+    });
+  }
+}
+
+function countLinks(words: readonly PhrasingContent[]): number {
+  let links = 0;
+  for (const word of words) walk(word, (node) => (links += node.type === 'link' ? 1 : 0));
+  return links;
+}

@@ -1,0 +1,131 @@
+import type { VFile } from 'vfile';
+import {
+  isAlias,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Pair,
+  type ParsedNode,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
+import { addMessage, closest, choice, quote, report } from './message.ts';
+import type { Lines, Places, Path } from './place.ts';
+import type { RuleName } from './rules.ts';
+
+/** How to read a piece of YAML in a file. */
+export interface YamlSource {
+  /** The YAML alone. */
+  text: string;
+  /** Where it begins in the file's text. */
+  offset: number;
+  /** The lines of the file. */
+  lines: Lines;
+  /** The rules under which broken YAML and odd keys are reported. */
+  rules: { yaml: RuleName; key: RuleName };
+  /** The keys that may stand at each way in; a list's members are under `*`. */
+  keys: (path: Path) => readonly string[] | undefined;
+}
+
+/**
+ * The value of plain YAML: texts, numbers, booleans, lists and keys; dates stay texts.
+ * Broken YAML, tags, anchors, aliases, and unknown or repeated keys become messages on the file.
+ *
+ * @param places gets the place of each value
+ * @returns nothing where the YAML cannot be read
+ */
+export function readYaml(source: YamlSource, file: VFile, places: Places): unknown {
+  const { text, offset, lines, rules } = source;
+  const document = parseDocument<ParsedNode>(text, {
+    schema: 'core',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const placeOf = (start: number, end: number) =>
+    lines.place(offset + start, offset + start + text.slice(start, end).trimEnd().length);
+
+  // Each further error of one line is a consequence of its first.
+  const seen = new Set<number>();
+  for (const error of document.errors) {
+    const place = placeOf(...error.pos);
+    if (!seen.has(place.start.line)) addMessage(file, rules.yaml, place, explain(error, text));
+    seen.add(place.start.line);
+  }
+  if (document.errors.length > 0) return undefined;
+  for (const warning of document.warnings) {
+    report(
+      file,
+      rules.yaml,
+      placeOf(...warning.pos),
+      `tag ${quote(text.slice(...warning.pos))}`,
+      'plain YAML without tags',
+    );
+  }
+  return read(document.contents, []);
+
+  function read(node: ParsedNode | null, path: Path): unknown {
+    if (node === null) return null;
+    const [start, end] = node.range;
+    // An empty value has no place of its own: its key's stands for it.
+    if (end > start) places.set(path, placeOf(start, end));
+    if (isAlias(node)) {
+      report(file, rules.yaml, placeOf(start, end), `alias ${quote(node.source)}`, `the value itself`);
+      return undefined;
+    }
+    if (node.anchor !== undefined) {
+      report(file, rules.yaml, placeOf(start, end), `anchor ${quote(`&${node.anchor}`)}`, `the value alone`);
+    }
+    if (node.tag !== undefined && document.warnings.length === 0) {
+      report(file, rules.yaml, placeOf(start, end), `tag ${quote(node.tag)}`, `plain YAML without tags`);
+    }
+    if (isScalar(node)) return node.value;
+    if (isSeq(node)) return node.items.map((item, index) => read(item, [...path, index]));
+    return readMap(node, path);
+  }
+
+  function readMap(map: YAMLMap.Parsed, path: Path): Record<string, unknown> {
+    // Without a prototype, a key such as `__proto__` is a key like any other.
+    const value: Record<string, unknown> = Object.create(null);
+    const known = source.keys(path);
+    for (const { key, value: child } of map.items as Pair<ParsedNode, ParsedNode | null>[]) {
+      const name = isScalar(key) ? String(key.value) : undefined;
+      const place = placeOf(key.range[0], key.range[1]);
+      if (name === undefined) {
+        report(file, rules.key, place, 'list or keys as a key', 'plain text');
+      } else if (known && !known.includes(name)) {
+        report(file, rules.key, place, `key ${quote(name)}`, closest(name, known) ?? choice(known));
+      } else if (name in value) {
+        report(file, rules.key, place, `second key ${quote(name)}`, `it once`);
+      } else {
+        places.set([...path, name], place);
+        value[name] = read(child, [...path, name]);
+      }
+    }
+    return value;
+  }
+}
+
+function explain(error: YAMLError, text: string): string {
+  const found = text.slice(...error.pos).split('\n')[0] ?? '';
+  switch (error.code) {
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'Unexpected `: ` inside a value, expected the whole value in quotes';
+    case 'BAD_SCALAR_START':
+      return `Unexpected ${quote(found.slice(0, 1))} at the beginning of a value, expected the value in quotes`;
+    case 'MISSING_CHAR':
+      return 'Unexpected quote or bracket without an end, expected its closing one';
+    case 'TAB_AS_INDENT':
+      return 'Unexpected tab before a key, expected spaces';
+    case 'BAD_INDENT':
+      return 'Unexpected indentation, expected keys of one level to begin in one column';
+    case 'MULTIPLE_DOCS':
+      return 'Unexpected second document, expected one';
+    case 'TAG_RESOLVE_FAILED':
+      return `Unexpected tag ${quote(found)}, expected plain YAML without tags`;
+    case 'BAD_ALIAS':
+      return `Unexpected alias ${quote(found)}, expected the value in quotes`;
+    default:
+      return `Unexpected YAML, expected lines such as \`key: value\` (${error.message.toLowerCase()})`;
+  }
+}

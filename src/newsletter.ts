@@ -1,0 +1,250 @@
+import { VFile } from 'vfile';
+import * as z from 'zod';
+import { isFile, newsletterPath, readFile, shownPath, type Folders } from './issue/files.ts';
+import { findLinkProblem } from './issue/link.ts';
+import { addMessage, closest, describe, hasError, report, unexpected } from './issue/message.ts';
+import { Places, type Path } from './issue/place.ts';
+import { readSource } from './issue/source.ts';
+import { readYaml } from './issue/yaml.ts';
+
+/** The owner's settings, from `content/newsletter.yaml`. */
+export type Newsletter = z.infer<typeof newsletterSchema>;
+export type SectionSettings = Newsletter['sections'][number];
+
+const linkSchema = z.strictObject({ text: text('text of the link'), link: link('link') }, { error: keysOf('link') });
+
+export const newsletterSchema = z
+  .strictObject({
+    id: z
+      .string({ error: ({ input }) => unexpected('id', input, idForm) })
+      .refine((id) => /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(id), {
+        error: ({ input }) => unexpected('id', input, idForm),
+      })
+      .describe('The newsletter’s name in the ids of its feeds. It never changes, whatever else does'),
+    title: text('title').describe('The name of the newsletter'),
+    description: text('description').describe('One sentence on what it is'),
+    url: z
+      .string({ error: ({ input }) => unexpected('url', input, urlForm) })
+      .refine(isSiteUrl, { error: ({ input }) => unexpected('url', input, urlForm) })
+      .overwrite((url) => (url.endsWith('/') ? url : `${url}/`))
+      .describe('The address of the site, with its base path if it has one'),
+    language: z
+      .string({ error: ({ input }) => unexpected('language', input, languageForm) })
+      .refine(isLanguage, { error: ({ input }) => unexpected('language', input, languageForm) })
+      .describe('The language of the issues, as a tag of BCP 47'),
+    timeZone: z
+      .string({ error: timeZoneError })
+      .refine(isTimeZone, { error: timeZoneError })
+      .describe('The time zone in which issues are published, by its IANA name'),
+    publishAt: z
+      .string({ error: ({ input }) => unexpected('publishAt', input, timeForm) })
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
+        error: ({ input }) => unexpected('publishAt', input, timeForm),
+      })
+      .default('06:00')
+      .describe('The time of day at which an issue is published'),
+    sections: z
+      .array(
+        z.strictObject(
+          {
+            name: text('name of the section').describe('Its heading in an issue'),
+            path: z
+              .string({ error: ({ input }) => unexpected('path', input, pathForm) })
+              .refine((path) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(path) && !isReserved(path), {
+                error: ({ input }) => unexpected('path', input, pathForm),
+              })
+              .describe('Its part of an address: `news` for `/news/`'),
+            description: text('description of the section').describe('One line on what is in it'),
+          },
+          { error: keysOf('section') },
+        ),
+        {
+          error: ({ input }) =>
+            unexpected('sections', input, 'a list, each with a `name`, a `path` and a `description`'),
+        },
+      )
+      .min(1, { error: 'Unexpected empty sections, expected at least one' })
+      .superRefine(refuseTwins)
+      .describe('The sections that an issue may have'),
+    callToAction: linkSchema.optional().describe('A line with a link below the tagline'),
+    author: z
+      .strictObject(
+        {
+          name: text('name of the author'),
+          email: z
+            .string()
+            .refine((email) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(email), {
+              error: ({ input }) => unexpected('email', input, 'an address such as `editor@example.com`'),
+            })
+            .optional(),
+          link: link('link').optional(),
+        },
+        { error: keysOf('author') },
+      )
+      .describe('Who writes it'),
+    links: z
+      .array(linkSchema, {
+        error: ({ input }) => unexpected('links', input, 'a list, each with a `text` and a `link`'),
+      })
+      .default([])
+      .describe('Links for the foot of every page'),
+  })
+  .describe('The settings of a newsletter');
+
+/**
+ * The settings in a file, or messages on it.
+ *
+ * @param file the bytes or the text of `newsletter.yaml`
+ */
+export function parseNewsletter(file: VFile): Newsletter | undefined {
+  const source = readSource(file);
+  if (!source) return undefined;
+  const places = new Places();
+  const value = readYaml(
+    {
+      ...source,
+      offset: 0,
+      rules: { yaml: 'newsletter-yaml', key: 'newsletter-key' },
+      keys: knownKeys,
+    },
+    file,
+    places,
+  );
+  if (value === undefined) return undefined;
+  const result = newsletterSchema.safeParse(value ?? {});
+  for (const problem of result.error?.issues ?? []) {
+    addMessage(file, 'newsletter-value', places.find(problem.path), problem.message);
+  }
+  return result.success && !hasError(file) ? result.data : undefined;
+}
+
+/** The settings of the newsletter in some folders, and their file with its messages. */
+export function openNewsletter(folders: Folders): { file: VFile; newsletter?: Newsletter } {
+  const path = newsletterPath(folders);
+  if (!isFile(path)) {
+    const file = new VFile({ path: shownPath(path) });
+    report(file, 'newsletter-file', undefined, 'missing file', 'the settings of the newsletter');
+    return { file };
+  }
+  const file = readFile(path);
+  const newsletter = parseNewsletter(file);
+  return { file, ...(newsletter && { newsletter }) };
+}
+
+/** Reports a site's address that no reader can reach; for all but a preview. */
+export function refuseLocal(newsletter: Newsletter, file: VFile): void {
+  if (!isLocal(newsletter.url)) return;
+  report(
+    file,
+    'newsletter-value',
+    undefined,
+    describe('url', newsletter.url),
+    'the address under which readers will find the site',
+  );
+}
+
+/** Whether a site's address is only good for a preview on the owner's own machine. */
+function isLocal(url: string): boolean {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+}
+
+const idForm = 'a name or UUID in lower case such as `daily.example.com`';
+const urlForm = 'the full address of the site such as `https://example.com/` or `https://example.com/letters/`';
+const languageForm = 'a language tag such as `en` or `pt-BR`';
+const timeForm = 'a time of day such as `06:00`';
+const pathForm = 'a part of an address of its own such as `news`';
+
+/** Parts of addresses that are the site's own. */
+const reserved = new Set(
+  'archive search subscribe about items sources catch-up schema images fonts assets og feeds tags admin api index 404'.split(
+    ' ',
+  ),
+);
+
+function isReserved(path: string): boolean {
+  return reserved.has(path) || /^\d{4}$/.test(path);
+}
+
+function knownKeys(path: Path): string[] | undefined {
+  const shape = newsletterSchema.shape;
+  switch (path.filter((part) => typeof part === 'string').join('.')) {
+    case '':
+      return Object.keys(shape);
+    case 'sections':
+      return Object.keys(shape.sections.element.shape);
+    case 'author':
+      return Object.keys(shape.author.shape);
+    case 'links':
+    case 'callToAction':
+      return Object.keys(linkSchema.shape);
+    default:
+      return undefined;
+  }
+}
+
+function refuseTwins(sections: readonly { name: string; path: string }[], context: z.RefinementCtx): void {
+  for (const key of ['name', 'path'] as const) {
+    sections.forEach((section, index) => {
+      if (sections.findIndex((other) => other[key] === section[key]) === index) return;
+      context.addIssue({
+        code: 'custom',
+        path: [index, key],
+        message: unexpected(`second section with the ${key}`, section[key], 'each once'),
+      });
+    });
+  }
+}
+
+function text(noun: string) {
+  const error = ({ input }: { input?: unknown }) => unexpected(noun, input, 'plain text');
+  return z
+    .string({ error })
+    .overwrite((value) => value.replace(/\s+/g, ' ').trim())
+    .refine((value) => value !== '', { error })
+    .meta({ minLength: 1 });
+}
+
+function link(noun: string) {
+  const expected = 'a full address such as `https://example.com/post`';
+  return z.string({ error: ({ input }) => unexpected(noun, input, expected) }).superRefine((value, context) => {
+    const problem = findLinkProblem(value, { mail: true });
+    if (problem) context.addIssue(`Unexpected ${problem.found}, expected ${problem.expected}`);
+  });
+}
+
+function keysOf(noun: string) {
+  return ({ input }: { input?: unknown }) => unexpected(noun, input, `keys of its own, indented under it`);
+}
+
+function isSiteUrl(url: string): boolean {
+  const parsed = URL.parse(url);
+  if (!parsed || parsed.search || parsed.hash || parsed.username) return false;
+  return isLocal(url)
+    ? /^https?:$/.test(parsed.protocol)
+    : findLinkProblem(url, { mail: false }) === undefined && parsed.protocol === 'https:';
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+function timeZoneError({ input }: { input?: unknown }): string {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const city = zones.find(
+    (zone) => zone.split('/').at(-1)?.toLowerCase() === String(input).toLowerCase().replace(/ /g, '_'),
+  );
+  const guess = typeof input === 'string' && (city ? `\`${city}\`, did you mean that?` : closest(input, zones));
+  return unexpected('timeZone', input, guess || 'a name of the IANA time zones such as `Europe/Berlin` or `UTC`');
+}

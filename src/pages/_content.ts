@@ -1,0 +1,63 @@
+import { getCollection, getEntry } from 'astro:content';
+import type { StoredIssue } from '../content.config.ts';
+import { openCache } from '../issue/cache.ts';
+import { findFolders, readFile } from '../issue/files.ts';
+import type { Issue } from '../issue/schema.ts';
+import type { Newsletter } from '../newsletter.ts';
+import { createSite, type Site } from '../urls.ts';
+
+/** An issue that can be read, in whatever state a preview may show it. */
+export type ReadableIssue = Exclude<StoredIssue, { status: 'broken' }>;
+export type BrokenIssue = Extract<StoredIssue, { status: 'broken' }>;
+
+/** Everything that pages are made of. */
+export interface Content {
+  newsletter: Newsletter;
+  site: Site;
+  /** Newest first. In a build, published ones only. */
+  issues: ReadableIssue[];
+  /** Only ever in a preview. */
+  broken: BrokenIssue[];
+  /** The whole of an issue, from the cache. */
+  readIssue: (issue: ReadableIssue) => Issue;
+}
+
+let opened: Promise<Content> | undefined;
+
+/** The content of the newsletter: gathered once for a whole build, and anew for each page of a preview. */
+export function openContent(): Promise<Content> {
+  if (!import.meta.env.PROD) return gather();
+  opened ??= gather();
+  return opened;
+}
+
+/** What a preview says of an issue that no reader can see yet. */
+export function badgeOf({ status, due }: ReadableIssue): string | undefined {
+  if (status === 'published') return undefined;
+  return status === 'draft' ? 'Draft' : `Due ${due}`;
+}
+
+/** A date as the parts of its address. */
+export function paramsOf(date: string): { year: string; month: string; day: string } {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { year, month, day };
+}
+
+async function gather(): Promise<Content> {
+  const settings = await getEntry('newsletter', 'newsletter');
+  if (!settings) throw new Error('The newsletter’s settings are not loaded');
+  const newsletter = settings.data;
+  const stored = (await getCollection('issues')).map(({ data }) => data);
+  const cache = openCache(findFolders(import.meta.env.DATELINE_ROOT, process.env), newsletter);
+  return {
+    newsletter,
+    site: createSite(newsletter.url),
+    issues: stored.filter((issue) => issue.status !== 'broken').sort((a, b) => (a.entry.date < b.entry.date ? 1 : -1)),
+    broken: stored.filter((issue) => issue.status === 'broken'),
+    readIssue: ({ path, key }) => {
+      const { issue } = cache.read(readFile(path), key);
+      if (!issue) throw new Error(`${path} changed while it was being built`);
+      return issue;
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** The end of a command for a reason that its user can mend: the message is the whole report, and no stack is shown. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+}
+
+/** Whether a command ended with a refusal; by name, since a bundler may load the class twice. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === 'Refusal';
+}

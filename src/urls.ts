@@ -1,0 +1,47 @@
+/** The addresses of one site. A path is relative to the site's root and begins without a slash. */
+export interface Site {
+  /** The site's full address, with its final slash. */
+  url: string;
+  /** The root of the site on its host: `/`, or `/letters/`. */
+  base: string;
+  /** A path as a page links to it: `/letters/2026/03/23/`. */
+  href: (path: string) => string;
+  /** A path as a feed links to it: `https://example.com/letters/2026/03/23/`. */
+  absolute: (path: string) => string;
+}
+
+/** @param url of the newsletter's settings, with its final slash */
+export function createSite(url: string): Site {
+  const base = new URL(url).pathname;
+  return { url, base, href: (path) => base + path, absolute: (path) => url + path };
+}
+
+export const homePath = '';
+export const archivePath = 'archive/';
+export const aboutPath = 'about/';
+export const rssPath = 'rss.xml';
+
+/** `2026/03/23/` */
+export function issuePath(date: string): string {
+  return `${date.replaceAll('-', '/')}/`;
+}
+
+/** `2026/03/` */
+export function monthPath(month: string): string {
+  return `${month.replace('-', '/')}/`;
+}
+
+/** `2026/` */
+export function yearPath(year: string): string {
+  return `${year}/`;
+}
+
+/** `2026/03/23/#tiny-torch`: an item on its issue's page. */
+export function itemPath(date: string, name: string): string {
+  return `${issuePath(date)}#${encodeURIComponent(name)}`;
+}
+
+/** `#~news`: a section on the page of its issue. A tilde stands in no item's name. */
+export function sectionAnchor(path: string): string {
+  return `~${path}`;
+}
