@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { publishedAt, readClock, statusOf, type Status } from './due.ts';
 import { Archive, type Entry, type IssueFile } from './issue/archive.ts';
 import { openCache } from './issue/cache.ts';
-import { aboutPath, findFolders, isIssuePath, newsletterPath } from './issue/files.ts';
+import { aboutPath, findFolders, isIssuePath, newsletterPath, type Folders } from './issue/files.ts';
 import { hasError } from './issue/message.ts';
 import { openAbout, type OwnPage } from './issue/page.ts';
 import { countMessages, formatCounts, formatReport } from './issue/report.ts';
@@ -25,14 +25,15 @@ const newsletterLoader: Loader = {
   load: async (context) => {
     const folders = findFolders(fileURLToPath(context.config.root), process.env);
     const load = () => {
-      const { file, newsletter } = openNewsletter(folders);
-      if (newsletter && isBuild) refuseLocal(newsletter, file);
+      const settings = openNewsletter(folders);
+      const { file, newsletter } = settings;
+      if (isBuild) refuseLocal(settings);
       refuse([file], context);
       // A preview goes on with the last good settings.
       if (newsletter) context.store.set({ id: 'newsletter', data: newsletter });
     };
     load();
-    onChange(context, (file) => file === newsletterPath(folders) && load());
+    onChange(context, folders, (file) => file === newsletterPath(folders) && load());
   },
 };
 
@@ -47,7 +48,7 @@ const pageLoader: Loader = {
       else if (!about) context.store.delete('about');
     };
     load();
-    onChange(context, (file) => file === aboutPath(folders) && load());
+    onChange(context, folders, (file) => file === aboutPath(folders) && load());
   },
 };
 
@@ -67,7 +68,7 @@ const issueLoader: Loader = {
       store(archive.files, newsletter, context);
     };
     load();
-    onChange(context, (file) => {
+    onChange(context, folders, (file) => {
       if (isIssuePath(folders, file)) archive?.refresh(file);
       else if (file === newsletterPath(folders)) archive = undefined;
       else return;
@@ -117,6 +118,8 @@ function toBroken(file: VFile): StoredIssue {
 }
 
 /** Calls back with the path of each file that is added, changed or deleted while a preview runs. */
-function onChange({ watcher }: LoaderContext, react: (file: string) => void): void {
+function onChange({ watcher }: LoaderContext, folders: Folders, react: (file: string) => void): void {
+  // The preview's server watches its own folder only, and `CONTENT_DIR` may name one elsewhere.
+  watcher?.add(folders.content);
   for (const event of ['add', 'change', 'unlink'] as const) watcher?.on(event, react);
 }

@@ -11,7 +11,10 @@ import { readYaml } from './issue/yaml.ts';
 export type Newsletter = z.infer<typeof newsletterSchema>;
 export type SectionSettings = Newsletter['sections'][number];
 
-const linkSchema = z.strictObject({ text: text('text of the link'), link: link('link') }, { error: keysOf('link') });
+const linkSchema = z.strictObject(
+  { text: text('text of the link'), link: link('link') },
+  { error: keysOf('link', 'a `text` and a `link`') },
+);
 
 export const newsletterSchema = z
   .strictObject({
@@ -56,7 +59,7 @@ export const newsletterSchema = z
               .describe('Its part of an address: `news` for `/news/`'),
             description: text('description of the section').describe('One line on what is in it'),
           },
-          { error: keysOf('section') },
+          { error: keysOf('section', 'a `name`, a `path` and a `description`') },
         ),
         {
           error: ({ input }) =>
@@ -79,7 +82,7 @@ export const newsletterSchema = z
             .optional(),
           link: link('link').optional(),
         },
-        { error: keysOf('author') },
+        { error: keysOf('author', 'a `name`') },
       )
       .describe('Who writes it'),
     links: z
@@ -91,59 +94,46 @@ export const newsletterSchema = z
   })
   .describe('The settings of a newsletter');
 
-/**
- * The settings in a file, or messages on it.
- *
- * @param file the bytes or the text of `newsletter.yaml`
- */
-export function parseNewsletter(file: VFile): Newsletter | undefined {
-  const source = readSource(file);
-  if (!source) return undefined;
+/** The settings' file, with what was read from it. */
+export interface Settings {
+  /** With its messages. */
+  file: VFile;
+  /** Nothing where the file has an error. */
+  newsletter?: Newsletter;
+  places: Places;
+}
+
+/** The settings of the newsletter in some folders. */
+export function openNewsletter(folders: Folders): Settings {
+  const path = newsletterPath(folders);
+  if (isFile(path)) return parseNewsletter(readFile(path));
+  const file = new VFile({ path: shownPath(path) });
+  report(file, 'newsletter-file', undefined, 'missing file', 'the settings of the newsletter');
+  return { file, places: new Places() };
+}
+
+/** Reports a site's address that only the owner's own machine can reach; for all but a preview. */
+export function refuseLocal({ file, newsletter, places }: Settings): void {
+  if (!newsletter || !isLocal(newsletter.url)) return;
+  const expected = 'the address under which readers will find the site';
+  report(file, 'newsletter-value', places.find(['url']), describe('url', newsletter.url), expected);
+}
+
+/** Reads the settings in a file, its value the bytes or the text. */
+export function parseNewsletter(file: VFile): Settings {
   const places = new Places();
-  const value = readYaml(
-    {
-      ...source,
-      offset: 0,
-      rules: { yaml: 'newsletter-yaml', key: 'newsletter-key' },
-      keys: knownKeys,
-    },
-    file,
-    places,
-  );
-  if (value === undefined) return undefined;
+  const source = readSource(file);
+  if (!source) return { file, places };
+  const rules = { yaml: 'newsletter-yaml', key: 'newsletter-key' } as const;
+  const value = readYaml({ ...source, offset: 0, rules, keys: knownKeys }, file, places);
+  if (value === undefined) return { file, places };
   const result = newsletterSchema.safeParse(value ?? {});
   for (const problem of result.error?.issues ?? []) {
     addMessage(file, 'newsletter-value', places.find(problem.path), problem.message);
   }
-  return result.success && !hasError(file) ? result.data : undefined;
+  return { file, places, ...(result.success && !hasError(file) && { newsletter: result.data }) };
 }
 
-/** The settings of the newsletter in some folders, and their file with its messages. */
-export function openNewsletter(folders: Folders): { file: VFile; newsletter?: Newsletter } {
-  const path = newsletterPath(folders);
-  if (!isFile(path)) {
-    const file = new VFile({ path: shownPath(path) });
-    report(file, 'newsletter-file', undefined, 'missing file', 'the settings of the newsletter');
-    return { file };
-  }
-  const file = readFile(path);
-  const newsletter = parseNewsletter(file);
-  return { file, ...(newsletter && { newsletter }) };
-}
-
-/** Reports a site's address that no reader can reach; for all but a preview. */
-export function refuseLocal(newsletter: Newsletter, file: VFile): void {
-  if (!isLocal(newsletter.url)) return;
-  report(
-    file,
-    'newsletter-value',
-    undefined,
-    describe('url', newsletter.url),
-    'the address under which readers will find the site',
-  );
-}
-
-/** Whether a site's address is only good for a preview on the owner's own machine. */
 function isLocal(url: string): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }
@@ -212,8 +202,8 @@ function link(noun: string) {
   });
 }
 
-function keysOf(noun: string) {
-  return ({ input }: { input?: unknown }) => unexpected(noun, input, `keys of its own, indented under it`);
+function keysOf(noun: string, keys: string) {
+  return ({ input }: { input?: unknown }) => unexpected(noun, input, `${keys}, indented under it`);
 }
 
 function isSiteUrl(url: string): boolean {

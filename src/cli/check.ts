@@ -16,7 +16,7 @@ export const check: Command = {
   run: async ({ words, options }, desk) => {
     const folders = findFolders(desk.root, desk.environment);
     const wanted = words.map((word) => findPath(word));
-    const files = readAll(folders).filter(
+    const files = checkAll(folders).filter(
       ({ path: file }) => wanted.length === 0 || wanted.some((want) => isUnder(file, want)),
     );
     if (files.length === 0)
@@ -28,11 +28,15 @@ export const check: Command = {
   },
 };
 
-/** The settings and all issues, since a message on one file may come from another; without settings, only these. */
-function readAll(folders: Folders): VFile[] {
-  const { file, newsletter } = openNewsletter(folders);
+/**
+ * All files of a newsletter with their messages: settings, pages and issues. All, since a message on one file may come from
+ * another; without good settings only these, since they decide what an issue may hold.
+ */
+export function checkAll(folders: Folders): VFile[] {
+  const settings = openNewsletter(folders);
+  const { file, newsletter } = settings;
   if (!newsletter) return [file];
-  refuseLocal(newsletter, file);
+  refuseLocal(settings);
   const archive = new Archive(folders, openCache(folders, newsletter));
   const about = openAbout(folders);
   return [file, ...(about ? [about.file] : []), ...archive.files.map((issue) => issue.file)];

@@ -5,7 +5,8 @@ import { x } from 'xastscript';
 /** A tree as an XML document, without the characters that XML 1.0 forbids even as references. */
 export function writeXml(tree: Element): string {
   const document: Root = x(null, [{ type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' }, tree]);
-  return `${dropForbidden(toXml(document))}\n`;
+  // Outside of CDATA sections, of which we write none, `]]>` may not stand (XML 1.0, section 2.4).
+  return `${dropForbidden(toXml(document)).replaceAll(']]>', ']]&gt;')}\n`;
 }
 
 /** The text with only the characters that XML 1.0 allows (section 2.2, Char). */

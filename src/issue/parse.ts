@@ -33,6 +33,8 @@ export interface ParsedIssue {
  */
 export function parseIssue(file: VFile, newsletter: IssueSettings): ParsedIssue {
   const fileDate = readFileName(file);
+  // What is no Markdown at all is not worth a message for each of its lines.
+  if (!/\.md$/i.test(file.basename ?? '')) return { images: [] };
   const source = readSource(file);
   if (!source) return { images: [] };
 
@@ -56,7 +58,6 @@ export function parseIssue(file: VFile, newsletter: IssueSettings): ParsedIssue 
     const value = frontMatter?.[key];
     if (typeof value === 'string') checkPlaceholders(value, () => places.find([key]), file);
   }
-  sortMessages(file);
   return result.success && !hasError(file) ? { issue: result.data, images } : { images };
 }
 
@@ -190,9 +191,4 @@ function warnOfItems(sections: Draft['sections'], file: VFile, places: Places): 
       else addMessage(file, 'item-repeat', place, `Unexpected second run of this story, first in ${first}`);
     });
   });
-}
-
-/** In the order of the file, so that an editor can go through it once. */
-function sortMessages(file: VFile): void {
-  file.messages.sort((a, b) => (a.line ?? 1) - (b.line ?? 1) || (a.column ?? 1) - (b.column ?? 1));
 }

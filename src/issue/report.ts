@@ -20,7 +20,7 @@ export function countMessages(files: readonly VFile[]): Counts {
 export function formatReport(files: readonly VFile[]): string {
   return files
     .filter((file) => file.messages.length > 0)
-    .map((file) => [file.path, ...formatMessages(file.messages)].join('\n'))
+    .map((file) => [file.path, ...formatMessages(inOrder(file.messages))].join('\n'))
     .join('\n\n');
 }
 
@@ -33,6 +33,11 @@ export function formatCounts({ errors, warnings }: Counts, files: number): strin
 /** `1 error`, `2 errors`. */
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+/** In the order of the file, so that an editor can go through it once. */
+function inOrder(messages: readonly VFileMessage[]): VFileMessage[] {
+  return messages.toSorted((a, b) => (a.line ?? 1) - (b.line ?? 1) || (a.column ?? 1) - (b.column ?? 1));
 }
 
 function formatMessages(messages: readonly VFileMessage[]): string[] {

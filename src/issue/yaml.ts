@@ -67,8 +67,8 @@ export function readYaml(source: YamlSource, file: VFile, places: Places): unkno
   function read(node: ParsedNode | null, path: Path): unknown {
     if (node === null) return null;
     const [start, end] = node.range;
-    // An empty value has no place of its own: its key's stands for it.
-    if (end > start) places.set(path, placeOf(start, end));
+    // An empty value has no place of its own: its key's stands for it, as the file's does for all values together.
+    if (end > start && path.length > 0) places.set(path, placeOf(start, end));
     if (isAlias(node)) {
       report(file, rules.yaml, placeOf(start, end), `alias ${quote(node.source)}`, `the value itself`);
       return undefined;
