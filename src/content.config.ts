@@ -121,5 +121,7 @@ function toBroken(file: VFile): StoredIssue {
 function onChange({ watcher }: LoaderContext, folders: Folders, react: (file: string) => void): void {
   // The preview's server watches its own folder only, and `CONTENT_DIR` may name one elsewhere.
   watcher?.add(folders.content);
-  for (const event of ['add', 'change', 'unlink'] as const) watcher?.on(event, react);
+  // A file is first emptied, then written, and the watcher is silent on it for 50 ms after it spoke: later, it is whole.
+  const reactLater = (file: string) => void setTimeout(react, 60, file);
+  for (const event of ['add', 'change', 'unlink'] as const) watcher?.on(event, reactLater);
 }

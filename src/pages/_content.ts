@@ -55,7 +55,7 @@ async function gather(): Promise<Content> {
     issues: stored.filter((issue) => issue.status !== 'broken').sort((a, b) => (a.entry.date < b.entry.date ? 1 : -1)),
     broken: stored.filter((issue) => issue.status === 'broken'),
     readIssue: ({ path, key }) => {
-      const { issue } = cache.read(readFile(path), key);
+      const { issue } = cache.get(key) ?? cache.read(readFile(path), key);
       if (!issue) throw new Error(`${path} changed while it was being built`);
       return issue;
     },
