@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root, run, temporaryFolder, type Run } from './run.ts';
@@ -71,13 +71,5 @@ tests/fixtures/archives/two-files-of-one-date/content/issues/2026/2026-03-23.md
   test('works without issues, and reports missing settings', async () => {
     expect(await check('no-issues')).toEqual({ code: 0, output: 'no problems in 1 file\n', errors: '' });
     expect((await check('settings-missing')).output).toMatch(/newsletter-file\n\n1 error in 1 file\n$/);
-  });
-
-  test('reads a file again whose kept result is broken', async () => {
-    const cache = temporaryFolder();
-    const environment = { CONTENT_DIR: `${archives}/missing-image/content`, CACHE_DIR: cache };
-    const first = await run(['check'], environment);
-    rmSync(cache, { recursive: true });
-    expect(await run(['check'], environment)).toEqual(first);
   });
 });

@@ -1,0 +1,58 @@
+import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { VFile } from 'vfile';
+import { describe, expect, test } from 'vitest';
+import { IssueCache } from '../../src/issue/cache.ts';
+import { temporaryFolder } from '../command/run.ts';
+
+const newsletter = { sections: [{ name: 'News' }] };
+const good = '---\ndate: 2026-03-23\ntagline: Words.\n---\n\n## News\n\n### [A](https://example.com/a)\n\nSummary.\n';
+
+function read(cache: IssueCache, value: string, name = '2026-03-23.md') {
+  const file = new VFile({ path: name, value });
+  const key = cache.keyOf(file);
+  return { key, file, parsed: cache.read(file, key) };
+}
+
+function keptFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => path.join(folder, name));
+}
+
+describe('the cache of issues', () => {
+  test('gives the same for a kept file as for a fresh one, messages included', () => {
+    const folder = temporaryFolder();
+    const text = good.replace('[A](https://example.com/a)', 'Only a title');
+    const fresh = read(new IssueCache(folder, 'parser', newsletter), text);
+    const kept = read(new IssueCache(folder, 'parser', newsletter), text);
+    expect(kept.parsed).toEqual(fresh.parsed);
+    expect(kept.file.messages.map(String)).toEqual(fresh.file.messages.map(String));
+    expect(kept.file.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([['item-unlinked', false]]);
+    expect(keptFiles(folder)).toHaveLength(1);
+  });
+
+  test.each([
+    ['is empty', (file: string) => truncateSync(file)],
+    ['ends in its middle', (file: string) => truncateSync(file, 40)],
+    ['holds something else', (file: string) => writeFileSync(file, 'null')],
+  ])('reads an issue again when what is kept %s', (_, damage) => {
+    const folder = temporaryFolder();
+    const first = read(new IssueCache(folder, 'parser', newsletter), good);
+    keptFiles(folder).forEach(damage);
+    expect(read(new IssueCache(folder, 'parser', newsletter), good).parsed).toEqual(first.parsed);
+  });
+
+  test('keeps a file under another key when its text, its name, the parser or the sections change', () => {
+    const folder = temporaryFolder();
+    const cache = new IssueCache(folder, 'parser', newsletter);
+    const keys = [
+      read(cache, good).key,
+      read(cache, `${good}\nMore.\n`).key,
+      read(cache, good, '2026-03-24.md').key,
+      read(new IssueCache(folder, 'another parser', newsletter), good).key,
+      read(new IssueCache(folder, 'parser', { sections: [{ name: 'News' }, { name: 'Code' }] }), good).key,
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
