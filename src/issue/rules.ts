@@ -251,6 +251,12 @@ export const rules = {
     breach: 'See [the post][nope].',
     mended: 'See [the post][post].\n\n[post]: https://example.com/post',
   },
+  'text-nesting': {
+    severity: 'error',
+    asks: 'Quotes, lists, emphasis and brackets stand at most a hundred deep in one another.',
+    breach: 'a line that begins with 200 marks `>`',
+    mended: '> The quote.',
+  },
   'text-placeholder': {
     severity: 'warning',
     asks: 'Nothing is left to be written.',

@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile';
 import { quote, report } from './message.ts';
+import { checkNesting } from './nesting.ts';
 import { Lines } from './place.ts';
 
 /** A file's text, as every later step sees it. */
@@ -34,7 +35,9 @@ export function readSource(file: VFile): Source | undefined {
     conflict = true;
   }
   // Between two versions of one text everything looks wrong; none of it is worth a message.
-  return conflict ? undefined : { text, lines };
+  if (conflict) return undefined;
+  const source = { text, lines };
+  return checkNesting(source, file) ? source : undefined;
 }
 
 function decode(bytes: Uint8Array | undefined): string | undefined {

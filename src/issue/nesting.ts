@@ -1,0 +1,55 @@
+import type { VFile } from 'vfile';
+import { report } from './message.ts';
+import type { Source } from './source.ts';
+
+/** How deep quotes, lists, emphasis and brackets may stand in one another: far more than anybody writes. */
+const deepest = 100;
+
+/**
+ * Reports text that is nested deeper than a parser can follow in reasonable time, or at all; it is not read further.
+ *
+ * @returns whether the text can be parsed
+ */
+export function checkNesting({ text, lines }: Source, file: VFile): boolean {
+  const depth = { bracket: 0, emphasis: 0 };
+  for (const { 0: line, index } of text.matchAll(/^.*$/gm)) {
+    if (line.trim() === '') Object.assign(depth, { bracket: 0, emphasis: 0 });
+    const levels = { 'quotes and lists': countMarkers(line), ...measure(line, depth) };
+    const tooDeep = Object.entries(levels).find(([, level]) => level > deepest);
+    if (!tooDeep) continue;
+    const [kind, level] = tooDeep;
+    report(
+      file,
+      'text-nesting',
+      lines.place(index, index + line.length),
+      `${level} levels of ${kind}`,
+      `at most ${deepest}`,
+    );
+    return false;
+  }
+  return true;
+}
+
+/** The markers of quotes and lists before a line's first word, with those that its indentation stands for. */
+function countMarkers(line: string): number {
+  const [start = ''] = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/.exec(line) ?? [];
+  const isItem = /[-+*.)][ \t]*$/.test(start);
+  const markers = start.match(/[>+*.)-]/g)?.length ?? 0;
+  return isItem ? markers + Math.floor((start.match(/[ \t]/g)?.length ?? 0) / 2) : markers;
+}
+
+/** How deep a line goes, from where the lines before it in its block left off. */
+function measure(line: string, depth: { bracket: number; emphasis: number }): { brackets: number; emphasis: number } {
+  let brackets = 0;
+  let emphasis = 0;
+  for (const { 0: mark, index } of line.matchAll(/[[{\]}]|[*_~]+/g)) {
+    if (mark === '[' || mark === '{') brackets = Math.max(brackets, ++depth.bracket);
+    else if (mark === ']' || mark === '}') depth.bracket = Math.max(0, depth.bracket - 1);
+    else {
+      const isOpen = /\S/.test(line[index + mark.length] ?? ' ') && !/\w/.test(line[index - 1] ?? ' ');
+      if (isOpen) emphasis = Math.max(emphasis, ++depth.emphasis);
+      else depth.emphasis = Math.max(0, depth.emphasis - 1);
+    }
+  }
+  return { brackets, emphasis };
+}
