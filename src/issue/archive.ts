@@ -1,10 +1,15 @@
 import path from 'node:path';
 import type { VFile } from 'vfile';
+import type { VFileMessage } from 'vfile-message';
 import type { IssueCache } from './cache.ts';
+import type { Entry } from './entry.ts';
 import { isFile, listIssueFiles, readFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
-import { hasError, quote, report } from './message.ts';
-import type { Issue } from './schema.ts';
+import { addMessage, hasError, quote, report } from './message.ts';
+import { Stories, type Thread } from './stories.ts';
+import type { Story } from './story.ts';
+
+export type { Entry } from './entry.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {
@@ -14,83 +19,99 @@ export interface IssueFile {
   key: string;
   /** What lists need of it; nothing where it cannot be read as an issue. With an error in `file` it is not published. */
   entry?: Entry;
+  /** The stories that run in other issues, too. */
+  threads: Thread[];
 }
 
-/** An issue as the archive lists it, without its texts. */
-export interface Entry {
-  date: string;
-  tagline: string;
-  title?: string;
-  draft: boolean;
-  sections: { name: string; items: { name: string; title: string; link?: string }[] }[];
+/** What is known of a file by itself. */
+interface Read extends Omit<IssueFile, 'threads'> {
+  /** The messages that came with it. */
+  own: VFileMessage[];
+  stories: Story[];
 }
 
 /** All issues of a newsletter: read once, and again where something changes. */
 export class Archive {
   #folders: Folders;
   #cache: IssueCache;
-  #files = new Map<string, IssueFile>();
+  #read = new Map<string, Read>();
+  #stories = new Stories();
+  #judged = new Map<string, IssueFile>();
 
   constructor(folders: Folders, cache: IssueCache) {
     this.#folders = folders;
     this.#cache = cache;
-    this.#read(listIssueFiles(folders));
+    const names = listIssueFiles(folders);
+    for (const name of names) this.#take(name);
+    this.#judge(names);
   }
 
   /** Every file, in the order of their paths. */
   get files(): IssueFile[] {
-    return [...this.#files.values()].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    return [...this.#judged.values()].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   }
 
-  /** Reads a file again that was added, changed or deleted, and the files whose messages that may change. */
-  refresh(changed: string): void {
-    const isStale = ([name, { file }]: [string, IssueFile]) =>
-      path.basename(name) === path.basename(changed) || hasError(file);
-    const stale = new Set([...this.#files].filter(isStale).map(([name]) => name)).add(changed);
-    for (const name of stale) this.#files.delete(name);
-    this.#read([...stale].filter(isFile));
+  /**
+   * Reads a file again that was added, changed or deleted, and the files whose messages that may change.
+   *
+   * @returns the files that were read or judged anew, and the paths of those that are no more
+   */
+  refresh(changed: string): { files: IssueFile[]; gone: string[] } {
+    // An image may have come that another file was waiting for.
+    const waiting = [...this.#read].filter(([, { file }]) => hasError(file)).map(([name]) => name);
+    const names = [...new Set([...waiting, changed])];
+    const stale = new Set(names);
+    const addNeighbours = () => {
+      for (const name of names) for (const other of this.#stories.neighboursOf(name)) stale.add(other);
+    };
+    addNeighbours();
+    const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
+    for (const name of names.filter(isFile)) this.#take(name);
+    addNeighbours();
+    for (const name of this.#read.keys()) if (path.basename(name) === path.basename(changed)) stale.add(name);
+    return { files: this.#judge(stale), gone };
   }
 
-  #read(names: readonly string[]): void {
-    for (const name of names) this.#files.set(name, readIssueFile(name, this.#folders, this.#cache));
-    reportTwins([...this.#files.values()].map(({ file }) => file));
+  #take(name: string): void {
+    const read = readIssueFile(name, this.#folders, this.#cache);
+    this.#read.set(name, read);
+    this.#stories.replace(name, read.entry?.date ?? '', read.stories);
+  }
+
+  /** @returns the path under which the file was known */
+  #drop(name: string): string | undefined {
+    const { file } = this.#read.get(name) ?? {};
+    this.#read.delete(name);
+    this.#judged.delete(name);
+    this.#stories.replace(name, '', []);
+    return file?.path;
+  }
+
+  /** Adds the messages to files that come from the others. */
+  #judge(names: Iterable<string>): IssueFile[] {
+    const twins = Map.groupBy(this.#read.keys(), (name) => path.basename(name));
+    return [...names].flatMap((name) => {
+      const read = this.#read.get(name);
+      if (!read) return [];
+      const { file, key, entry, own } = read;
+      const { messages, threads } = this.#stories.judge(name);
+      file.messages = [...own];
+      for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
+      const twin = twins.get(path.basename(name))?.find((other) => other !== name);
+      const other = twin && this.#read.get(twin)?.file.path;
+      if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
+      const judged = { file, key, ...(entry && { entry }), threads };
+      this.#judged.set(name, judged);
+      return [judged];
+    });
   }
 }
 
 /** Reads one file; of the others it knows nothing. */
-function readIssueFile(name: string, folders: Folders, cache: IssueCache): IssueFile {
+function readIssueFile(name: string, folders: Folders, cache: IssueCache): Read {
   const file = readFile(name);
   const key = cache.keyOf(file);
-  const parsed = cache.read(file, key);
-  reportMissingImages(parsed.images, file, folders);
-  return { file, key, ...(parsed.issue && { entry: toEntry(parsed.issue) }) };
-}
-
-/** What a list shows of an issue. */
-export function toEntry({ date, tagline, title, draft, sections }: Issue): Entry {
-  return {
-    date,
-    tagline,
-    ...(title !== undefined && { title }),
-    draft,
-    sections: sections.map((section) => ({
-      name: section.name,
-      items: section.items.map((item) => ({
-        name: item.name,
-        title: item.title.html,
-        ...(item.link !== undefined && { link: item.link }),
-      })),
-    })),
-  };
-}
-
-/** Reports every file whose date another file has, too; one that has been reported keeps its message. */
-function reportTwins(files: readonly VFile[]): void {
-  for (const twins of Map.groupBy(files, (file) => file.basename).values()) {
-    for (const file of twins) {
-      const other = twins.find((twin) => twin !== file);
-      if (!other || file.messages.some(({ ruleId }) => ruleId === 'file-repeat')) continue;
-      report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other.path)}`, 'one');
-    }
-  }
+  const { images, entry, stories } = cache.readSummary(file, key);
+  reportMissingImages(images, file, folders);
+  return { file, key, own: [...file.messages], stories, ...(entry && { entry }) };
 }

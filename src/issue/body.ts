@@ -19,6 +19,7 @@ export interface BodyDraft {
 interface ItemDraft {
   name: string;
   namedByHand: boolean;
+  followup: boolean;
   title: Markup;
   link?: string;
   summary?: Markup;
@@ -96,6 +97,7 @@ export function readBody(tree: Root, text: string, file: VFile, places: Places):
     const path = ['sections', sections.length - 1, 'items', section.items.length];
     places.set(path, place);
     if (item.title.linkPlace) places.set([...path, 'link'], item.title.linkPlace);
+    if (item.title.followupPlace) places.set([...path, 'followup'], item.title.followupPlace);
     if (item.title.namePlace) places.set([...path, 'name'], item.title.namePlace);
     section.items.push(item);
     return item;
@@ -128,6 +130,7 @@ function draftItem({ title, blocks }: ItemNodes, names: Names): ItemDraft {
   return {
     name,
     namedByHand: title.name !== undefined,
+    followup: title.followup,
     title: words,
     ...(title.link !== undefined && { link: title.link }),
     ...(blocks.length > 0 && { summary: renderBlocks(blocks, name) }),

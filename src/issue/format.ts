@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { escapeMark } from './mark.ts';
 import { readInline, writeInline } from './markdown.ts';
 import type { Issue, Item, Section } from './schema.ts';
 
@@ -24,10 +25,9 @@ function formatSection({ name, items }: Section): string {
   return [`## ${writeInline([{ type: 'text', value: name }])}`, ...items.map(formatItem)].join('\n\n');
 }
 
-function formatItem({ name, namedByHand, title, link, summary }: Item): string {
+function formatItem({ name, namedByHand, followup, title, link, summary }: Item): string {
   const words = readInline(title.markdown);
   const heading = writeInline(link === undefined ? words : [{ type: 'link', url: link, children: words }]);
-  // A title that ends like a name is escaped, so that it is not read as one.
-  const end = namedByHand ? ` {#${name}}` : '';
-  return `### ${end ? heading : heading.replace(/\{(#[^{}]*\})$/, '\\{$1')}${end}\n\n${summary.markdown}`;
+  const marks = [...(namedByHand ? [`{#${name}}`] : []), ...(followup ? ['{followup}'] : [])];
+  return `### ${[escapeMark(heading), ...marks].join(' ')}\n\n${summary.markdown}`;
 }

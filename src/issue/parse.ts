@@ -10,6 +10,7 @@ import { resolveReferences } from './references.ts';
 import type { RuleName } from './rules.ts';
 import { createIssueSchema, frontMatterSchema, type Issue } from './schema.ts';
 import { readSource, type Source } from './source.ts';
+import { listStories, type Story } from './story.ts';
 import { checkPlaceholders, checkTexts, type LocalImage } from './texts.ts';
 import { readYaml } from './yaml.ts';
 
@@ -23,6 +24,8 @@ export interface IssueSettings {
 export interface ParsedIssue {
   issue?: Issue;
   images: LocalImage[];
+  /** By which the archive knows a story again that ran before. */
+  stories: Story[];
 }
 
 /**
@@ -34,9 +37,9 @@ export interface ParsedIssue {
 export function parseIssue(file: VFile, newsletter: IssueSettings): ParsedIssue {
   const fileDate = readFileName(file);
   // What is no Markdown at all is not worth a message for each of its lines.
-  if (!/\.md$/i.test(file.basename ?? '')) return { images: [] };
+  if (!/\.md$/i.test(file.basename ?? '')) return { images: [], stories: [] };
   const source = readSource(file);
-  if (!source) return { images: [] };
+  if (!source) return { images: [], stories: [] };
 
   const places = new Places();
   const tree = resolveReferences(parseMarkdown(source.text), file);
@@ -58,7 +61,8 @@ export function parseIssue(file: VFile, newsletter: IssueSettings): ParsedIssue 
     const value = frontMatter?.[key];
     if (typeof value === 'string') checkPlaceholders(value, () => places.find([key]), file);
   }
-  return result.success && !hasError(file) ? { issue: result.data, images } : { images };
+  if (!result.success || hasError(file)) return { images, stories: [] };
+  return { issue: result.data, images, stories: listStories(result.data, places) };
 }
 
 type FrontMatter = Record<string, unknown>;

@@ -193,9 +193,21 @@ export const rules = {
   },
   'item-repeat': {
     severity: 'warning',
-    asks: 'A story runs once.',
-    breach: 'two items that link to one story',
-    mended: 'one item',
+    asks: 'A story runs once; an item that goes on with it says so.',
+    breach: '### [Title](https://example.com/story), and the same link in an earlier issue',
+    mended: '### [Title](https://example.com/story) {followup}',
+  },
+  'item-alike': {
+    severity: 'warning',
+    asks: 'A title is not nearly that of an earlier story, unless the item goes on with it.',
+    breach: '### [The compiler is finally out](https://example.com/b), after “The compiler is finally out!”',
+    mended: '### [The compiler is finally out](https://example.com/b) {followup}',
+  },
+  'item-followup': {
+    severity: 'warning',
+    asks: 'An item marked `{followup}` goes on with a story of an earlier issue: one with its link, or nearly its title.',
+    breach: '### [Title](https://example.com/new-story) {followup}',
+    mended: '### [Title](https://example.com/new-story)',
   },
   'link-address': {
     severity: 'error',

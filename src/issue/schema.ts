@@ -52,6 +52,7 @@ const itemSchema = z.strictObject({
     })
     .describe('The anchor on the page, unique in the issue'),
   namedByHand: z.boolean().describe('Whether the editor set the name; else it follows the title'),
+  followup: z.boolean().default(false).describe('Whether the item goes on with a story that ran before'),
   title: markupSchema.refine((title) => title.text !== '', {
     error: 'Unexpected empty title, expected `### [Title](https://example.com/post)`',
   }),

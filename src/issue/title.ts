@@ -1,27 +1,25 @@
 import type { Heading, PhrasingContent, Text } from 'mdast';
 import type { VFile } from 'vfile';
+import { takeMarks, type Marks } from './mark.ts';
 import { isComment, walk } from './markdown.ts';
 import { quote, report } from './message.ts';
 import { firstCharacter, type Place } from './place.ts';
 
 /** The heading of an item, taken apart. */
-export interface Title {
+export interface Title extends Marks {
   /** The words of the title, without the link around them. */
   words: PhrasingContent[];
   link?: string;
   linkPlace?: Place;
-  /** The name set by hand: `{#name}` at the heading's end. */
-  name?: string;
   place: Place;
-  namePlace?: Place;
 }
 
 /** Takes an item's heading apart; what cannot be published in a title becomes a message. */
 export function readTitle(heading: Heading, text: string, file: VFile): Title {
   const place = heading.position ?? firstCharacter;
-  const { children, name, namePlace } = takeName(heading, text);
-  const words = trim(children.filter((node) => !isComment(node)));
-  const named = { place, ...(name !== undefined && { name }), ...(namePlace && { namePlace }) };
+  const { words: all, marks } = takeMarks(heading, text, file);
+  const words = trim(all.filter((node) => !isComment(node)));
+  const named = { place, ...marks };
   refuseOddities(words, file);
 
   const [first, ...rest] = words;
@@ -51,29 +49,6 @@ export function readTitle(heading: Heading, text: string, file: VFile): Title {
     report(file, 'item-title', place, 'text beside the link in a title', 'one link around the whole title');
   }
   return { ...named, words };
-}
-
-/** Splits `{#name}` off the end of a heading, unless its brace is escaped. */
-function takeName(
-  { children }: Heading,
-  text: string,
-): { children: PhrasingContent[]; name?: string; namePlace?: Place } {
-  const last = children.at(-1);
-  const start = last?.position?.start;
-  const end = last?.position?.end;
-  if (last?.type !== 'text' || start?.offset === undefined || end?.offset === undefined) return { children };
-  const source = text.slice(start.offset, end.offset);
-  const match = /(?<!\\)(?:\\\\)*\{#([^{}]*)\}$/.exec(source);
-  const found = match && `{#${match[1]}}`;
-  // A character reference in the source is a character of the title, not a mark.
-  if (!found || !last.value.endsWith(found)) return { children };
-  const value = last.value.slice(0, -found.length);
-  const column = end.column - found.length;
-  return {
-    children: [...children.slice(0, -1), ...(value.trim() ? [{ ...last, value }] : [])],
-    name: match[1] ?? '',
-    namePlace: { start: { line: end.line, column }, end },
-  };
 }
 
 /** The nodes without white space at both ends. */

@@ -38,6 +38,7 @@ const inline = fc.oneof(
     '  ',
     '\n',
     '{#',
+    '{followup}',
     '}',
   ),
   word.map((text) => `[${text}](https://example.com/${text})`),
@@ -66,11 +67,13 @@ const item = fc
     title: word,
     link: fc.boolean(),
     name: fc.option(word),
+    followup: fc.boolean(),
     blocks: fc.array(block, { minLength: 1, maxLength: 3 }),
   })
-  .map(({ title, link, name, blocks }) => {
+  .map(({ title, link, name, followup, blocks }) => {
     const heading = link ? `[${title}](https://example.com/${title})` : title;
-    return [`### ${heading}${name ? ` {#${name}}` : ''}`, ...blocks].join('\n\n');
+    const marks = `${name ? ` {#${name}}` : ''}${followup ? ' {followup}' : ''}`;
+    return [`### ${heading}${marks}`, ...blocks].join('\n\n');
   });
 const body = fc
   .record({ intro: fc.option(phrase), items: fc.array(item, { minLength: 1, maxLength: 3 }) })
