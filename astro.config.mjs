@@ -2,6 +2,7 @@ import path from 'node:path';
 import { defineConfig } from 'astro/config';
 import { findFolders } from './src/issue/files.ts';
 import { openNewsletter } from './src/newsletter.ts';
+import { createLivePreview } from './src/preview/live.ts';
 
 const folders = findFolders(import.meta.dirname, process.env);
 const { newsletter } = openNewsletter(folders);
@@ -14,8 +15,8 @@ export default defineConfig({
   trailingSlash: 'always',
   cacheDir: path.join(folders.cache, 'astro'),
   build: { format: 'directory', inlineStylesheets: 'always' },
-  devToolbar: { enabled: false },
   integrations: [
+    createLivePreview(folders),
     {
       name: 'dateline',
       hooks: {

@@ -3,20 +3,16 @@ import { defineCollection } from 'astro:content';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { VFile } from 'vfile';
 import * as z from 'zod';
-import { publishedAt, readClock, statusOf, type Status } from './due.ts';
-import { Archive, type Entry, type IssueFile } from './issue/archive.ts';
+import { readClock } from './due.ts';
+import { Archive, type IssueFile } from './issue/archive.ts';
 import { openCache } from './issue/cache.ts';
-import { aboutPath, findFolders, isIssuePath, newsletterPath, type Folders } from './issue/files.ts';
+import { aboutPath, findFolders, newsletterPath, type Folders } from './issue/files.ts';
 import { hasError } from './issue/message.ts';
 import { openAbout, type OwnPage } from './issue/page.ts';
 import { countMessages, formatCounts, formatReport } from './issue/report.ts';
 import { Refusal } from './refusal.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
-
-/** An issue in Astro's store: enough for lists. Its texts are kept under the key, in the cache. */
-export type StoredIssue =
-  | { status: Status; due: string; path: string; key: string; entry: Entry }
-  | { status: 'broken'; path: string; report: string };
+import { toStored, type StoredIssue } from './stored.ts';
 
 const isBuild = import.meta.env.DATELINE_COMMAND === 'build';
 
@@ -52,28 +48,19 @@ const pageLoader: Loader = {
   },
 };
 
+/** Only for what is read once: a running preview has its own way to the pages, which a save takes at once. */
 const issueLoader: Loader = {
   name: 'issues',
   load: async (context) => {
     const folders = findFolders(fileURLToPath(context.config.root), process.env);
-    let archive: Archive | undefined;
-    const load = () => {
-      const { newsletter } = openNewsletter(folders);
-      if (!newsletter) return;
-      archive ??= new Archive(folders, openCache(folders, newsletter));
-      refuse(
-        archive.files.map(({ file }) => file),
-        context,
-      );
-      store(archive.files, newsletter, context);
-    };
-    load();
-    onChange(context, folders, (file) => {
-      if (isIssuePath(folders, file)) archive?.refresh(file);
-      else if (file === newsletterPath(folders)) archive = undefined;
-      else return;
-      load();
-    });
+    const { newsletter } = openNewsletter(folders);
+    if (!newsletter || import.meta.env.DATELINE_COMMAND === 'dev') return context.store.clear();
+    const archive = new Archive(folders, openCache(folders, newsletter));
+    refuse(
+      archive.files.map(({ file }) => file),
+      context,
+    );
+    store(archive.files, newsletter, context);
   },
 };
 
@@ -96,25 +83,16 @@ function refuse(files: VFile[], { logger }: LoaderContext): void {
 function store(files: IssueFile[], newsletter: Newsletter, { store, logger }: LoaderContext): void {
   const now = readClock(process.env);
   const stale = new Set(store.keys());
-  for (const { file, key, entry } of files) {
-    const issue = entry && !hasError(file) ? toStored(entry, file.path, key) : toBroken(file);
+  for (const file of files) {
+    const issue = toStored(file, newsletter, now);
     if (isBuild && (issue.status === 'draft' || issue.status === 'scheduled')) {
-      logger.info(`left out: ${file.path} (${issue.status === 'draft' ? 'draft' : `due ${issue.due}`})`);
+      logger.info(`left out: ${issue.path} (${issue.status === 'draft' ? 'draft' : `due ${issue.due}`})`);
       continue;
     }
-    stale.delete(file.path);
-    store.set({ id: file.path, data: issue, digest: JSON.stringify(issue) });
+    stale.delete(issue.path);
+    store.set({ id: issue.path, data: issue, digest: JSON.stringify(issue) });
   }
   for (const id of stale) store.delete(id);
-
-  function toStored(entry: Entry, path: string, key: string): StoredIssue {
-    const due = publishedAt(entry.date, newsletter).toString({ timeZoneName: 'never' });
-    return { status: statusOf(entry, newsletter, now), due, path, key, entry };
-  }
-}
-
-function toBroken(file: VFile): StoredIssue {
-  return { status: 'broken', path: file.path, report: formatReport([file]) };
 }
 
 /** Calls back with the path of each file that is added, changed or deleted while a preview runs. */

@@ -1,15 +1,14 @@
 import path from 'node:path';
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import type { IssueCache } from './cache.ts';
-import type { Entry } from './entry.ts';
+import { addMessages, type IssueCache } from './cache.ts';
+import { Catalogue, type Card } from './catalogue.ts';
 import { isFile, listIssueFiles, readFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
 import { Stories, type Thread } from './stories.ts';
+import type { Issue } from './schema.ts';
 import type { Story } from './story.ts';
-
-export type { Entry } from './entry.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {
@@ -21,6 +20,15 @@ export interface IssueFile {
   entry?: Entry;
   /** The stories that run in other issues, too. */
   threads: Thread[];
+}
+
+/** An issue as the archive lists it, without its texts. */
+export interface Entry {
+  date: string;
+  tagline: string;
+  title?: string;
+  draft: boolean;
+  sections: { name: string; items: { name: string; title: string; link?: string }[] }[];
 }
 
 /** What is known of a file by itself. */
@@ -37,12 +45,19 @@ export class Archive {
   #read = new Map<string, Read>();
   #stories = new Stories();
   #judged = new Map<string, IssueFile>();
+  #catalogue: Catalogue;
 
-  constructor(folders: Folders, cache: IssueCache) {
+  /** @param onRead is told after each file how many of how many are read */
+  constructor(folders: Folders, cache: IssueCache, onRead?: (done: number, total: number) => void) {
     this.#folders = folders;
     this.#cache = cache;
+    this.#catalogue = new Catalogue(path.join(folders.cache, 'catalogue.txt'));
     const names = listIssueFiles(folders);
-    for (const name of names) this.#take(name);
+    names.forEach((name, index) => {
+      this.#take(name);
+      onRead?.(index + 1, names.length);
+    });
+    this.#catalogue.save();
     this.#judge(names);
   }
 
@@ -73,7 +88,7 @@ export class Archive {
   }
 
   #take(name: string): void {
-    const read = readIssueFile(name, this.#folders, this.#cache);
+    const read = this.#readFile(name);
     this.#read.set(name, read);
     this.#stories.replace(name, read.entry?.date ?? '', read.stories);
   }
@@ -105,13 +120,44 @@ export class Archive {
       return [judged];
     });
   }
+
+  /** Reads one file; of the others it knows nothing. */
+  #readFile(name: string): Read {
+    const file = readFile(name);
+    const key = this.#cache.keyOf(file);
+    const { entry, images, stories } = this.#readCard(file, key);
+    reportMissingImages(images, file, this.#folders);
+    return { file, key, own: [...file.messages], stories, ...(entry && { entry }) };
+  }
+
+  /** What the file holds; its messages are added to the file. */
+  #readCard(file: VFile, key: string): Card {
+    const known = this.#catalogue.get(key);
+    if (known) {
+      addMessages(file, known.messages);
+      return known;
+    }
+    const { issue, images, stories, messages } = this.#cache.read(file, key);
+    const card = { ...(issue && { entry: toEntry(issue) }), images, stories, messages };
+    this.#catalogue.set(key, card);
+    return card;
+  }
 }
 
-/** Reads one file; of the others it knows nothing. */
-function readIssueFile(name: string, folders: Folders, cache: IssueCache): Read {
-  const file = readFile(name);
-  const key = cache.keyOf(file);
-  const { images, entry, stories } = cache.readSummary(file, key);
-  reportMissingImages(images, file, folders);
-  return { file, key, own: [...file.messages], stories, ...(entry && { entry }) };
+/** What a list shows of an issue. */
+export function toEntry({ date, tagline, title, draft, sections }: Issue): Entry {
+  return {
+    date,
+    tagline,
+    ...(title !== undefined && { title }),
+    draft,
+    sections: sections.map((section) => ({
+      name: section.name,
+      items: section.items.map((item) => ({
+        name: item.name,
+        title: item.title.html,
+        ...(item.link !== undefined && { link: item.link }),
+      })),
+    })),
+  };
 }

@@ -2,28 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
-import { toEntry, type Entry } from './entry.ts';
 import { writeFile, type Folders } from './files.ts';
 import { addMessage } from './message.ts';
-import { parseIssue, type IssueSettings } from './parse.ts';
+import { parseIssue, type IssueSettings, type ParsedIssue } from './parse.ts';
 import type { Place } from './place.ts';
 import type { RuleName } from './rules.ts';
-import type { Issue } from './schema.ts';
-import type { Story } from './story.ts';
-import type { LocalImage } from './texts.ts';
-
-/** What the archive needs of a file: kept apart from the texts, so that they need not be read for it. */
-export interface FileSummary {
-  messages: { rule: RuleName; place: Place; reason: string }[];
-  images: LocalImage[];
-  /** Nothing where the file cannot be read as an issue. */
-  entry?: Entry;
-  stories: Story[];
-}
 
 /** What reading a file gave, as it is kept. */
-export interface ParsedFile extends FileSummary {
-  issue?: Issue;
+export interface ParsedFile extends ParsedIssue {
+  messages: { rule: RuleName; place: Place; reason: string }[];
 }
 
 /** The cache of a newsletter's issues. */
@@ -56,54 +43,40 @@ export class IssueCache {
   read(file: VFile, key: string): ParsedFile {
     const kept = this.get(key);
     if (!kept) return this.#parse(file, key);
-    addMessages(file, kept);
+    addMessages(file, kept.messages);
     return kept;
-  }
-
-  /** What the archive needs of the file; its messages are added to the file. */
-  readSummary(file: VFile, key: string): FileSummary {
-    const kept = this.#kept(key);
-    const summary = kept && parseJson<FileSummary>(kept.summary);
-    if (!summary) return this.#parse(file, key);
-    addMessages(file, summary);
-    return summary;
   }
 
   /** What is kept under a key, if it is whole. */
   get(key: string): ParsedFile | undefined {
-    const kept = this.#kept(key);
-    const summary = kept && parseJson<FileSummary>(kept.summary);
-    const issue = kept && parseJson<{ issue?: Issue }>(kept.issue);
-    return summary && issue && { ...summary, ...issue };
-  }
-
-  /** The two lines of a kept file. */
-  #kept(key: string): { summary: string; issue: string } | undefined {
     try {
-      const [summary = '', issue = ''] = readFileSync(this.#pathOf(key), 'utf8').split('\n');
-      return { summary, issue };
+      return JSON.parse(readFileSync(this.#pathOf(key), 'utf8'));
     } catch {
       return undefined;
     }
   }
 
   #parse(file: VFile, key: string): ParsedFile {
-    const { issue, images, stories } = parseIssue(file, this.#newsletter);
+    const parsed = parseIssue(file, this.#newsletter);
     const messages = file.messages.map(({ ruleId, place, reason }) => ({
       // `report` is the only one who adds messages, always with a rule and a range.
       rule: ruleId as RuleName,
       place: place as Place,
       reason,
     }));
-    const summary: FileSummary = { messages, images, stories, ...(issue && { entry: toEntry(issue) }) };
-    const whole = issue ? { issue } : {};
-    writeFile(this.#pathOf(key), `${JSON.stringify(summary)}\n${JSON.stringify(whole)}\n`);
-    return { ...summary, ...whole };
+    const kept = { ...parsed, messages };
+    writeFile(this.#pathOf(key), JSON.stringify(kept));
+    return kept;
   }
 
   #pathOf(key: string): string {
     return path.join(this.#folder, key.slice(0, 2), `${key.slice(2)}.json`);
   }
+}
+
+/** Adds kept messages to the file that they are on. */
+export function addMessages(file: VFile, messages: ParsedFile['messages']): void {
+  for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
 }
 
 /** The digest of all that decides how a file is read: the sources of the parser and the exact versions of its packages. */
@@ -114,19 +87,6 @@ function digestParser(root: string): string {
     .map((name) => path.join(folder, name));
   const files = [...sources, path.join(root, 'package-lock.json')];
   return digest(process.version, ...files.map((file) => readFileSync(file)));
-}
-
-function addMessages(file: VFile, { messages }: FileSummary): void {
-  for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
-}
-
-/** The value of a line that this module wrote; nothing where it was cut off. */
-function parseJson<T>(line: string): T | undefined {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function digest(...parts: (string | Uint8Array)[]): string {

@@ -1,9 +1,10 @@
 import { getCollection, getEntry } from 'astro:content';
-import type { StoredIssue } from '../content.config.ts';
 import { openCache } from '../issue/cache.ts';
 import { findFolders, readFile } from '../issue/files.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
+import { findShelf } from '../preview/shelf.ts';
+import type { StoredIssue } from '../stored.ts';
 import { createSite, type Site } from '../urls.ts';
 
 /** An issue that can be read, in whatever state a preview may show it. */
@@ -47,7 +48,8 @@ async function gather(): Promise<Content> {
   const settings = await getEntry('newsletter', 'newsletter');
   if (!settings) throw new Error('The newsletter’s settings are not loaded');
   const newsletter = settings.data;
-  const stored = (await getCollection('issues')).map(({ data }) => data);
+  const shelf = import.meta.env.PROD ? undefined : findShelf();
+  const stored = shelf ? [...shelf.issues.values()] : (await getCollection('issues')).map(({ data }) => data);
   const cache = openCache(findFolders(import.meta.env.DATELINE_ROOT, process.env), newsletter);
   return {
     newsletter,

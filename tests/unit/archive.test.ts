@@ -25,10 +25,10 @@ describe('an archive', () => {
     expect(check(name)).toBe(readFileSync(path.join(fixtures, name, 'report.txt'), 'utf8'));
   });
 
-  test('has a fixture for every rule of settings, pages and folders', () => {
+  test('has a fixture for every rule of settings, pages and the whole archive', () => {
     const reports = archives.map((name) => readFileSync(path.join(fixtures, name, 'report.txt'), 'utf8')).join('');
     const expected = Object.keys(rules).filter((rule) =>
-      /^(?:newsletter|page)-|^file-(?:name|repeat)$|^image-file$/.test(rule),
+      /^(?:newsletter|page)-|^file-(?:name|repeat)$|^image-file$|^item-(?:repeat|alike|followup)$/.test(rule),
     );
     expect(expected.filter((rule) => !new RegExp(` ${rule}$`, 'm').test(reports))).toEqual([]);
   });
