@@ -4,6 +4,7 @@ import { hostOf } from './issue/link.ts';
 import { rebase } from './issue/render.ts';
 import type { Issue, Item, Section } from './issue/schema.ts';
 import type { Newsletter } from './newsletter.ts';
+import type { RunView } from './thread.ts';
 import { issuePath, itemPath, sectionAnchor, type Site } from './urls.ts';
 
 /** An issue as its page shows it: every date written, every address ready. */
@@ -36,6 +37,9 @@ export interface ItemView {
   href: string;
   /** Safe HTML. */
   summary: string;
+  /** The run of its story that it goes on with, and the one that goes on with it. */
+  previously?: RunView;
+  later?: RunView;
 }
 
 /** An issue as a list shows it. */

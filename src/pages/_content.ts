@@ -17,6 +17,8 @@ export interface Content {
   site: Site;
   /** Newest first. In a build, published ones only. */
   issues: ReadableIssue[];
+  /** The dates of all issues. */
+  dates: ReadonlySet<string>;
   /** Only ever in a preview. */
   broken: BrokenIssue[];
   /** The whole of an issue, from the cache. */
@@ -51,10 +53,14 @@ async function gather(): Promise<Content> {
   const shelf = import.meta.env.PROD ? undefined : findShelf();
   const stored = shelf ? [...shelf.issues.values()] : (await getCollection('issues')).map(({ data }) => data);
   const cache = openCache(findFolders(import.meta.env.DATELINE_ROOT, process.env), newsletter);
+  const issues = stored
+    .filter((issue) => issue.status !== 'broken')
+    .sort((a, b) => (a.entry.date < b.entry.date ? 1 : -1));
   return {
     newsletter,
     site: createSite(newsletter.url),
-    issues: stored.filter((issue) => issue.status !== 'broken').sort((a, b) => (a.entry.date < b.entry.date ? 1 : -1)),
+    issues,
+    dates: new Set(issues.map(({ entry }) => entry.date)),
     broken: stored.filter((issue) => issue.status === 'broken'),
     readIssue: ({ path, key }) => {
       const { issue } = cache.get(key) ?? cache.read(readFile(path), key);
