@@ -2,19 +2,29 @@ import { dev as startServer } from 'astro';
 import { findFolders } from '../issue/files.ts';
 import { formatReport } from '../issue/report.ts';
 import { openNewsletter } from '../newsletter.ts';
+import { findNewestDraft, findShelf } from '../preview/shelf.ts';
 import { Refusal } from '../refusal.ts';
+import { createSite, homePath, issuePath } from '../urls.ts';
 import type { Command } from './command.ts';
 import { readServer, serverOptions } from './server.ts';
 
 export const dev: Command = {
   summary: 'Shows the site as it will be, drafts and future issues too, and anew after each save.',
-  usage: 'dev',
-  options: serverOptions,
-  run: async ({ options }, { root, environment }) => {
+  usage: 'dev [-- --open]',
+  options: { ...serverOptions, open: { type: 'boolean', help: 'open the newest draft in the browser' } },
+  run: async ({ options }, { root, environment, print }) => {
     // Without its settings no page can be made; with them broken later on, the last good ones serve.
     const { file, newsletter } = openNewsletter(findFolders(root, environment));
     if (!newsletter) throw new Refusal(formatReport([file]));
-    await startServer({ root, server: readServer(options) });
+    const { address } = await startServer({
+      root,
+      server: { ...readServer(options), open: options['open'] === true },
+    });
+    const shelf = findShelf();
+    const draft = shelf && findNewestDraft(shelf);
+    const path = draft === undefined ? homePath : issuePath(draft);
+    const host = typeof options['host'] === 'string' ? options['host'] : 'localhost';
+    print(`Newest draft: http://${host}:${address.port}${createSite(newsletter.url).href(path)}`);
     return 0;
   },
 };

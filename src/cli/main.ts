@@ -6,9 +6,10 @@ import { build } from './build.ts';
 import { check } from './check.ts';
 import { parseArgsOptions, WrongUse, type Command, type Desk, type Input } from './command.ts';
 import { dev } from './dev.ts';
+import { links } from './links.ts';
 import { preview } from './preview.ts';
 
-const commands: Record<string, Command> = { build, check, dev, preview };
+const commands: Record<string, Command> = { build, check, dev, links, preview };
 
 process.exitCode = await main(process.argv.slice(2), {
   root: path.resolve(import.meta.dirname, '../..'),

@@ -2,56 +2,76 @@ import leven from 'leven';
 
 /** A title made ready to be compared with many others. */
 export interface Wording {
-  /** Its words in lower case, without accents, marks and punctuation. */
+  /** Its words in lower case, without accents, marks and punctuation, in alphabetical order. */
   words: string[];
   /**
    * Two titles that are alike have at least one of these in common, and few others have it: so only few pairs of an archive
-   * need to be compared. Each is two of the title's three longest words, as these are its rarest.
+   * need to be compared. Each stands for two of the title's three longest words, as these are its rarest.
    */
-  keys: string[];
+  keys: number[];
   /** A bit for each word, by which most pairs are told apart without looking at the words. */
   bits: number;
 }
 
 /** The wording of a title; nothing where its words are too few to tell a story: `Weekly links`. */
 export function readWording(title: string): Wording | undefined {
-  const words =
-    title
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = splitWords(title);
   if (words.length < 4 || words.join('').length < 16) return undefined;
-  const [a = '', b = '', c = ''] = [...new Set(words)].sort((x, y) => y.length - x.length || (x < y ? -1 : 1));
-  const bits = words.reduce((all, word) => all | (1 << hash(word)), 0);
-  return { words, keys: [pair(a, b), pair(a, c), pair(b, c)], bits };
+  const longest = [...new Set(words)].sort((x, y) => y.length - x.length || (x < y ? -1 : 1));
+  const [a = 0, b = 0, c = 0] = longest.slice(0, 3).map(hash);
+  // A sum is the same whichever comes first.
+  const keys = [(a + b) | 0, (a + c) | 0, (b + c) | 0];
+  return { words: words.sort(), keys, bits: words.reduce((bits, word) => bits | (1 << (hash(word) & 31)), 0) };
 }
 
 /**
  * Whether two titles tell one story in nearly the same words: each word of the shorter has its partner in the longer,
- * which has one more at most, and at most two of the pairs are only near. Numbers, and words with digits in them, are the
- * same or it is another story: `GPT-5` is not `GPT-6`.
+ * which has one more at most. Of the pairs one may be only near, of six or more two. Numbers, and words with digits in
+ * them, are the same or it is another story: `GPT-5` is not `GPT-6`.
  */
 export function areAlike(one: Wording, other: Wording): boolean {
-  // A word more, and two words that differ, are five bits at most.
-  if (countBits(one.bits ^ other.bits) > 5) return false;
   const [shorter, longer] =
     one.words.length <= other.words.length ? [one.words, other.words] : [other.words, one.words];
-  if (longer.length - shorter.length > 1) return false;
-  const rest = [...longer];
-  // Equal words first, so that no near one takes their place.
-  const unpaired = shorter.filter((word) => !take(rest, (candidate) => candidate === word));
-  if (unpaired.length > 2) return false;
-  return (
-    unpaired.every((word) => take(rest, (candidate) => isNear(word, candidate))) &&
-    !rest.some((word) => /\d/.test(word))
-  );
+  const mostNear = shorter.length < 6 ? 1 : 2;
+  if (longer.length - shorter.length > 1 || countBits(one.bits ^ other.bits) > 2 * mostNear + 1) return false;
+  const [unpaired, rest] = withoutShared(shorter, longer);
+  if (unpaired.length > mostNear) return false;
+  for (const word of unpaired) {
+    const at = rest.findIndex((candidate) => isNear(word, candidate));
+    if (at === -1) return false;
+    rest.splice(at, 1);
+  }
+  return !rest.some((word) => /\d/.test(word));
 }
 
-function take(words: string[], isWanted: (word: string) => boolean): boolean {
-  const at = words.findIndex(isWanted);
-  if (at !== -1) words.splice(at, 1);
-  return at !== -1;
+function splitWords(title: string): string[] {
+  // Most titles need no more than this, and an archive has very many.
+  if (/^[\x20-\x7e]*$/.test(title)) return title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const folded = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** What two sorted lists do not have in common. */
+function withoutShared(one: readonly string[], other: readonly string[]): [string[], string[]] {
+  const left: string[] = [];
+  const right: string[] = [];
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const a = one[i];
+    const b = other[j];
+    if (a === undefined || b === undefined) return [left.concat(one.slice(i)), right.concat(other.slice(j))];
+    if (a === b) {
+      i++;
+      j++;
+    } else if (a < b) {
+      left.push(a);
+      i++;
+    } else {
+      right.push(b);
+      j++;
+    }
+  }
 }
 
 /** Whether one word is the other mistyped or inflected. `Million` and `billion` are not: slips spare the first letter. */
@@ -62,15 +82,11 @@ function isNear(one: string, other: string): boolean {
   return leven(one, other, { maxDistance: limit + 1 }) <= limit;
 }
 
-function pair(one: string, other: string): string {
-  return one < other ? `${one} ${other}` : `${other} ${one}`;
-}
-
-/** A number from 0 to 31, the same for the same word. */
+/** A number for a word, in 32 bits. */
 function hash(word: string): number {
   let sum = 0;
   for (let at = 0; at < word.length; at++) sum = (Math.imul(sum, 31) + word.charCodeAt(at)) | 0;
-  return (sum ^ (sum >>> 16)) & 31;
+  return Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) ^ (sum >>> 12);
 }
 
 function countBits(bits: number): number {

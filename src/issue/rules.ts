@@ -227,6 +227,30 @@ export const rules = {
     breach: 'https://bit.ly/abc',
     mended: 'https://example.com/story',
   },
+  'link-dead': {
+    severity: 'error',
+    asks: 'A link leads to a page that is still there. Asked by `links` only.',
+    breach: 'a link whose page is gone (404, 410) or whose host is no more',
+    mended: 'another address for the story, such as its copy at the Internet Archive',
+  },
+  'link-moved': {
+    severity: 'warning',
+    asks: 'A link is the address at which its page lives now. Asked by `links` only.',
+    breach: 'http://example.com/old, which redirects for good',
+    mended: 'https://example.com/new',
+  },
+  'link-blocked': {
+    severity: 'warning',
+    asks: 'A link’s page opens for everybody; one that keeps programs out must be looked at by hand. Asked by `links` only.',
+    breach: 'a link whose host answers `403 Forbidden`',
+    mended: 'the same link, once you have opened it in a browser',
+  },
+  'link-silent': {
+    severity: 'warning',
+    asks: 'A link’s host answers in time; one that does not may do so tomorrow. Asked by `links` only.',
+    breach: 'a link whose host does not answer',
+    mended: 'the same link, asked again another day',
+  },
   'image-alt': {
     severity: 'error',
     asks: 'An image has alternative text.',

@@ -56,8 +56,8 @@ interface Runs {
 /** The stories of all issues, found by canonical link and by title. */
 export class Stories {
   #byPath = new Map<string, Occurrence[]>();
-  #byLink = new Buckets<Occurrence>();
-  #byTitle = new Buckets<Occurrence>();
+  #byLink = new Buckets<string, Occurrence>();
+  #byTitle = new Buckets<number, Occurrence>();
 
   /** Puts a file's stories in the place of those that it had. */
   replace(path: string, date: string, stories: readonly Story[]): void {
@@ -144,7 +144,7 @@ function findThread({ date, story }: Occurrence, { linked, alike }: Runs): Threa
   return { name: story.name, earlier: earlier.map(toRun), later: later.map(toRun) };
 }
 
-const mostCandidates = 50;
+const mostCandidates = 30;
 
 function toOccurrence(path: string, date: string, story: Story): Occurrence {
   const wording = readWording(story.title);

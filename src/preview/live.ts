@@ -8,8 +8,9 @@ import { hasError } from '../issue/message.ts';
 import { formatReport } from '../issue/report.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';
 import { toStored } from '../stored.ts';
+import { createSite, homePath, issuePath } from '../urls.ts';
 import { listNotes, type Note } from './notes.ts';
-import { putShelf, type Shelf } from './shelf.ts';
+import { findNewestDraft, putShelf, type Shelf } from './shelf.ts';
 
 const app = 'dateline-messages';
 
@@ -25,6 +26,8 @@ export function createLivePreview(folders: Folders): AstroIntegration {
       },
       'astro:server:setup': ({ server, toolbar, logger }) => {
         const desk = new Desk(folders, logger);
+        // With `--open`, the browser opens what the editor is at work on.
+        if (server.config.server.open) server.config.server.open = desk.newestPath();
         toolbar.on<{ path: string }>(`${app}:open`, ({ path }) =>
           toolbar.send(`${app}:notes`, { path, notes: desk.notesOf(path) }),
         );
@@ -65,6 +68,14 @@ class Desk {
     for (const path of gone) this.#shelf.issues.delete(path);
     this.#put(files);
     return true;
+  }
+
+  /** The path on this host of the issue that the editor is at work on. */
+  newestPath(): string {
+    const date = findNewestDraft(this.#shelf);
+    return createSite(this.#newsletter?.url ?? 'http://localhost/').href(
+      date === undefined ? homePath : issuePath(date),
+    );
   }
 
   /** The messages for the page at a path: an issue's own, or on any other page those of all issues. */
