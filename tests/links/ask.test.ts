@@ -56,7 +56,13 @@ describe('a link', { timeout: 20_000 }, () => {
     await ask('/fine');
     expect(await ask('/only-get')).toEqual({ state: 'fine', reason: '200 OK' });
     expect(await ask('/head-lies')).toEqual({ state: 'fine', reason: '200 OK' });
-    expect(server.asked).toEqual(['HEAD /fine', 'HEAD /only-get', 'GET /only-get', 'HEAD /head-lies', 'GET /head-lies']);
+    expect(server.asked).toEqual([
+      'HEAD /fine',
+      'HEAD /only-get',
+      'GET /only-get',
+      'HEAD /head-lies',
+      'GET /head-lies',
+    ]);
   });
 
   test('is asked again after the pause that a busy host asks for', async () => {

@@ -37,7 +37,8 @@ describe('a file with problems', () => {
     const reports = namesIn('bad').map((name) => readFileSync(path.join(fixtures, `bad/${name}.txt`), 'utf8'));
     const reported = new Set(reports.join('').match(/[a-z-]+$/gm));
     // These need a folder, other settings, or the network; other tests have them.
-    const elsewhere = /^(?:newsletter|page)-|^file-(?:name|repeat)$|^item-(?:alike|followup)$|^link-(?:dead|moved|blocked|silent)$/;
+    const elsewhere =
+      /^(?:newsletter|page)-|^file-(?:name|repeat)$|^item-(?:alike|followup)$|^link-(?:dead|moved|blocked|silent)$/;
     const expected = Object.keys(rules).filter((rule) => !elsewhere.test(rule));
     expect(expected.filter((rule) => !reported.has(rule))).toEqual([]);
   });
