@@ -43,6 +43,7 @@ export class Archive {
   #folders: Folders;
   #cache: IssueCache;
   #read = new Map<string, Read>();
+  #twins = new Map<string, Set<string>>();
   #stories = new Stories();
   #judged = new Map<string, IssueFile>();
   #catalogue: Catalogue;
@@ -83,13 +84,14 @@ export class Archive {
     const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
     for (const name of names.filter(isFile)) this.#take(name);
     addNeighbours();
-    for (const name of this.#read.keys()) if (path.basename(name) === path.basename(changed)) stale.add(name);
+    for (const name of names) for (const twin of this.#twinsOf(name)) stale.add(twin);
     return { files: this.#judge(stale), gone };
   }
 
   #take(name: string): void {
     const read = this.#readFile(name);
     this.#read.set(name, read);
+    this.#twinsOf(name).add(name);
     this.#stories.replace(name, read.entry?.date ?? '', read.stories);
   }
 
@@ -97,14 +99,22 @@ export class Archive {
   #drop(name: string): string | undefined {
     const { file } = this.#read.get(name) ?? {};
     this.#read.delete(name);
+    this.#twinsOf(name).delete(name);
     this.#judged.delete(name);
     this.#stories.replace(name, '', []);
     return file?.path;
   }
 
+  /** The files with the name of one: a date has one file only. */
+  #twinsOf(name: string): Set<string> {
+    const base = path.basename(name);
+    const twins = this.#twins.get(base) ?? new Set();
+    this.#twins.set(base, twins);
+    return twins;
+  }
+
   /** Adds the messages to files that come from the others. */
   #judge(names: Iterable<string>): IssueFile[] {
-    const twins = Map.groupBy(this.#read.keys(), (name) => path.basename(name));
     return [...names].flatMap((name) => {
       const read = this.#read.get(name);
       if (!read) return [];
@@ -112,7 +122,7 @@ export class Archive {
       const { messages, threads } = this.#stories.judge(name);
       file.messages = [...own];
       for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
-      const twin = twins.get(path.basename(name))?.find((other) => other !== name);
+      const twin = [...this.#twinsOf(name)].find((other) => other !== name);
       const other = twin && this.#read.get(twin)?.file.path;
       if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
       const judged = { file, key, ...(entry && { entry }), threads };

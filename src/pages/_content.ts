@@ -1,4 +1,5 @@
 import { getCollection, getEntry } from 'astro:content';
+import { readClock } from '../due.ts';
 import { openCache } from '../issue/cache.ts';
 import { findFolders, readFile } from '../issue/files.ts';
 import type { Issue } from '../issue/schema.ts';
@@ -26,18 +27,36 @@ export interface Content {
 }
 
 let opened: Promise<Content> | undefined;
+let live: { revision: number; newsletter: Newsletter; content: Content } | undefined;
 
-/** The content of the newsletter: gathered once for a whole build, and anew for each page of a preview. */
+/** The content of the newsletter: gathered once for a whole build, and in a preview after each change. */
 export function openContent(): Promise<Content> {
-  if (!import.meta.env.PROD) return gather();
-  opened ??= gather();
+  if (!import.meta.env.PROD) return openLive();
+  opened ??= readNewsletter().then(gather);
   return opened;
+}
+
+async function openLive(): Promise<Content> {
+  const newsletter = await readNewsletter();
+  const revision = findShelf()?.revision ?? 0;
+  if (live?.revision === revision && live.newsletter === newsletter) return live.content;
+  const content = await gather(newsletter);
+  live = { revision, newsletter, content };
+  return content;
+}
+
+async function readNewsletter(): Promise<Newsletter> {
+  const settings = await getEntry('newsletter', 'newsletter');
+  if (!settings) throw new Error('The newsletter’s settings are not loaded');
+  return settings.data;
 }
 
 /** What a preview says of an issue that no reader can see yet. */
 export function badgeOf({ status, due }: ReadableIssue): string | undefined {
-  if (status === 'published') return undefined;
-  return status === 'draft' ? 'Draft' : `Due ${due}`;
+  if (status === 'scheduled') return `Due ${due}`;
+  if (status !== 'draft') return undefined;
+  const isAhead = Temporal.Instant.compare(Temporal.Instant.from(due), readClock(process.env)) > 0;
+  return isAhead ? `Draft, due ${due}` : 'Draft';
 }
 
 /** A date as the parts of its address. */
@@ -46,10 +65,7 @@ export function paramsOf(date: string): { year: string; month: string; day: stri
   return { year, month, day };
 }
 
-async function gather(): Promise<Content> {
-  const settings = await getEntry('newsletter', 'newsletter');
-  if (!settings) throw new Error('The newsletter’s settings are not loaded');
-  const newsletter = settings.data;
+async function gather(newsletter: Newsletter): Promise<Content> {
   const shelf = import.meta.env.PROD ? undefined : findShelf();
   const stored = shelf ? [...shelf.issues.values()] : (await getCollection('issues')).map(({ data }) => data);
   const cache = openCache(findFolders(import.meta.env.DATELINE_ROOT, process.env), newsletter);

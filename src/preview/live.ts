@@ -49,7 +49,7 @@ export function createLivePreview(folders: Folders): AstroIntegration {
 class Desk {
   #folders: Folders;
   #logger: AstroIntegrationLogger;
-  #shelf: Shelf = { issues: new Map() };
+  #shelf: Shelf = { revision: 0, issues: new Map() };
   #newsletter: Newsletter | undefined;
   #archive: Archive | undefined;
 
@@ -96,6 +96,7 @@ class Desk {
 
   #put(files: readonly IssueFile[]): void {
     if (!this.#newsletter) return;
+    this.#shelf.revision++;
     const now = readClock(process.env);
     for (const issue of files) this.#shelf.issues.set(issue.file.path, toStored(issue, this.#newsletter, now));
     logErrors(

@@ -6,6 +6,8 @@ import type { StoredIssue } from '../stored.ts';
  * every save, which takes seconds for ten thousand issues.
  */
 export interface Shelf {
+  /** Another number after each change. */
+  revision: number;
   /** By the path of their file. */
   issues: Map<string, StoredIssue>;
 }

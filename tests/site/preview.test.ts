@@ -43,6 +43,11 @@ describe('npm run dev', { timeout: 90_000 }, () => {
     await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8'), { timeout: 20_000 }).toBe(address);
   });
 
+  test('shows on a draft when it would be due', async () => {
+    const page = await preview.until('/2026/04/02/', ({ status }) => status === 200);
+    expect(page.text('.badge')).toBe('Draft, due 2026-04-02T06:00:00-04:00');
+  });
+
   test('shows a code frame below each problem of a broken issue', async () => {
     write(content, '2026-04-01', '### [Title](exmaple/post)\n\nWords.');
     const page = await preview.until('/2026/04/01/', ({ html }) => html.text('pre').includes('item-link'));
