@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { VFile } from 'vfile';
-import type { IssueCache } from './cache.ts';
+import { addMessages, type IssueCache } from './cache.ts';
+import { Catalogue, type Card } from './catalogue.ts';
 import { isFile, listIssueFiles, readFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { hasError, quote, report } from './message.ts';
@@ -29,12 +30,16 @@ export interface Entry {
 export class Archive {
   #folders: Folders;
   #cache: IssueCache;
+  #catalogue: Catalogue;
   #files = new Map<string, IssueFile>();
 
-  constructor(folders: Folders, cache: IssueCache) {
+  /** @param onRead is told after each file how many of how many are read */
+  constructor(folders: Folders, cache: IssueCache, onRead?: (done: number, total: number) => void) {
     this.#folders = folders;
     this.#cache = cache;
-    this.#read(listIssueFiles(folders));
+    this.#catalogue = new Catalogue(path.join(folders.cache, 'catalogue.txt'));
+    this.#read(listIssueFiles(folders), onRead);
+    this.#catalogue.save();
   }
 
   /** Every file, in the order of their paths. */
@@ -51,19 +56,35 @@ export class Archive {
     this.#read([...stale].filter(isFile));
   }
 
-  #read(names: readonly string[]): void {
-    for (const name of names) this.#files.set(name, readIssueFile(name, this.#folders, this.#cache));
+  #read(names: readonly string[], onRead?: (done: number, total: number) => void): void {
+    names.forEach((name, index) => {
+      this.#files.set(name, this.#readFile(name));
+      onRead?.(index + 1, names.length);
+    });
     reportTwins([...this.#files.values()].map(({ file }) => file));
   }
-}
 
-/** Reads one file; of the others it knows nothing. */
-function readIssueFile(name: string, folders: Folders, cache: IssueCache): IssueFile {
-  const file = readFile(name);
-  const key = cache.keyOf(file);
-  const parsed = cache.read(file, key);
-  reportMissingImages(parsed.images, file, folders);
-  return { file, key, ...(parsed.issue && { entry: toEntry(parsed.issue) }) };
+  /** Reads one file; of the others it knows nothing. */
+  #readFile(name: string): IssueFile {
+    const file = readFile(name);
+    const key = this.#cache.keyOf(file);
+    const { entry, images } = this.#readCard(file, key);
+    reportMissingImages(images, file, this.#folders);
+    return { file, key, ...(entry && { entry }) };
+  }
+
+  /** What the file holds; its messages are added to the file. */
+  #readCard(file: VFile, key: string): Card {
+    const known = this.#catalogue.get(key);
+    if (known) {
+      addMessages(file, known.messages);
+      return known;
+    }
+    const { issue, images, messages } = this.#cache.read(file, key);
+    const card = { ...(issue && { entry: toEntry(issue) }), images, messages };
+    this.#catalogue.set(key, card);
+    return card;
+  }
 }
 
 /** What a list shows of an issue. */

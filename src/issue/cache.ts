@@ -43,7 +43,7 @@ export class IssueCache {
   read(file: VFile, key: string): ParsedFile {
     const kept = this.get(key);
     if (!kept) return this.#parse(file, key);
-    for (const { rule, place, reason } of kept.messages) addMessage(file, rule, place, reason);
+    addMessages(file, kept.messages);
     return kept;
   }
 
@@ -72,6 +72,11 @@ export class IssueCache {
   #pathOf(key: string): string {
     return path.join(this.#folder, key.slice(0, 2), `${key.slice(2)}.json`);
   }
+}
+
+/** Adds kept messages to the file that they are on. */
+export function addMessages(file: VFile, messages: ParsedFile['messages']): void {
+  for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
 }
 
 /** The digest of all that decides how a file is read: the sources of the parser and the exact versions of its packages. */

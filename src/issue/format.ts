@@ -24,10 +24,16 @@ function formatSection({ name, items }: Section): string {
   return [`## ${writeInline([{ type: 'text', value: name }])}`, ...items.map(formatItem)].join('\n\n');
 }
 
-function formatItem({ name, namedByHand, title, link, summary }: Item): string {
-  const words = readInline(title.markdown);
+function formatItem(item: Item): string {
+  return `${formatHeading(item)}\n\n${item.summary.markdown}`;
+}
+
+/** The heading of an item: `### [Title](https://example.com/story) {#name}`. */
+export function formatHeading({ name, namedByHand, title, link }: Item): string {
+  // Words that are an address become a link when they are read; but a title's only link is its own.
+  const words = readInline(title.markdown).flatMap((word) => (word.type === 'link' ? word.children : [word]));
   const heading = writeInline(link === undefined ? words : [{ type: 'link', url: link, children: words }]);
   // A title that ends like a name is escaped, so that it is not read as one.
   const end = namedByHand ? ` {#${name}}` : '';
-  return `### ${end ? heading : heading.replace(/\{(#[^{}]*\})$/, '\\{$1')}${end}\n\n${summary.markdown}`;
+  return `### ${end ? heading : heading.replace(/\{(#[^{}]*\})$/, '\\{$1')}${end}`;
 }
