@@ -1,13 +1,15 @@
 import { createTwoFilesPatch } from 'diff';
 import { readFileSync, realpathSync } from 'node:fs';
+import { VFile } from 'vfile';
 import { Archive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { writeFile } from '../issue/files.ts';
-import { fixIssue } from '../issue/fix.ts';
+import { fixIssue, type Fix } from '../issue/fix.ts';
 import { count, formatReport } from '../issue/report.ts';
 import type { Newsletter } from '../newsletter.ts';
 import type { Command, Desk } from './command.ts';
 import { chooseFiles } from './choose.ts';
+import { Done } from './done.ts';
 import { openSettings } from './settings.ts';
 
 export const fix: Command = {
@@ -17,23 +19,34 @@ export const fix: Command = {
   options: { 'dry-run': { type: 'boolean', help: 'show what would change, and change nothing' } },
   run: async ({ words, options }, desk) => {
     const { folders, newsletter } = openSettings(desk);
-    const archive = new Archive(folders, openCache(folders, newsletter), (done, total) =>
-      desk.progress('Reading issue', done, total),
-    );
+    const cache = openCache(folders, newsletter);
+    const archive = new Archive(folders, cache, (done, total) => desk.progress('Reading issue', done, total));
     const files = chooseFiles(words, archive.files, ({ file }) => file.path, 'an issue or its folder');
+    const done = new Done(folders, archive.files);
     const isDry = options['dry-run'] === true;
     let changed = 0;
     const left: IssueFile[] = [];
     files.forEach((issue, index) => {
+      if (done.has(issue)) return;
       desk.progress('Fixing issue', index + 1, files.length);
-      const text = fixFile(issue, newsletter, desk);
-      if (text === undefined) left.push(issue);
-      if (text === undefined || isSame(text, issue)) return;
-      changed++;
-      if (isDry) desk.print(formatDiff(issue, text, desk));
-      else if (write(issue, text)) desk.print(`fixed ${issue.file.path}`);
-      else desk.print(`left ${issue.file.path}: it changed in the meantime`);
+      const fixed = fixFile(issue, newsletter);
+      if ('left' in fixed) {
+        if (fixed.left === 'error') left.push(issue);
+        else desk.print(`left ${issue.file.path}: not certain that every word would survive`);
+      } else if (isSame(fixed.text, issue)) done.add(issue.key);
+      else {
+        const { text } = fixed;
+        const { path } = issue.file;
+        if (isDry) desk.print(formatDiff(issue, text, desk));
+        else if (!write(issue, text)) return desk.print(`left ${path}: it changed in the meantime`);
+        else {
+          done.add(cache.keyOf(new VFile({ path, value: Buffer.from(text) })));
+          desk.print(`fixed ${path}`);
+        }
+        changed++;
+      }
     });
+    done.save();
     const broken = formatReport(left.map(({ file }) => file));
     if (broken) desk.print(`${changed > 0 ? '\n' : ''}Left as they are, until these are mended:\n\n${broken}\n`);
     desk.print(`${count(changed, 'file')} of ${files.length} ${isDry ? 'would change' : 'changed'}`);
@@ -41,15 +54,11 @@ export const fix: Command = {
   },
 };
 
-/** The mended text, or nothing where the file is left as it is. */
-function fixFile({ file }: IssueFile, newsletter: Newsletter, desk: Desk): string | undefined {
+function fixFile({ file }: IssueFile, newsletter: Newsletter): Fix {
   // What only the whole archive can tell: nothing in the file itself would mend it.
-  if (file.messages.some(({ ruleId, fatal }) => fatal && /^(?:file-repeat|image-file)$/.test(ruleId ?? '')))
-    return undefined;
-  const fixed = fixIssue(file, newsletter);
-  if ('text' in fixed) return fixed.text;
-  if (fixed.left === 'doubt') desk.print(`left ${file.path}: not certain that every word would survive`);
-  return fixed.left === 'doubt' ? String(file.value) : undefined;
+  const isElsewhere = /^(?:file-repeat|image-file)$/;
+  if (file.messages.some(({ ruleId, fatal }) => fatal && isElsewhere.test(ruleId ?? ''))) return { left: 'error' };
+  return fixIssue(file, newsletter);
 }
 
 function isSame(text: string, { file }: IssueFile): boolean {

@@ -8,7 +8,11 @@ export function openTerminal(): Pick<Desk, 'isTerminal' | 'print' | 'paint' | 'p
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const clear = () => stderr.isTTY && stderr.write('\r\x1b[K');
+  let isShown = false;
+  const clear = () => {
+    if (isShown) stderr.write('\r\x1b[K');
+    isShown = false;
+  };
   const began = performance.now();
   let shown = began;
   return {
@@ -24,6 +28,7 @@ export function openTerminal(): Pick<Desk, 'isTerminal' | 'print' | 'paint' | 'p
       shown = now;
       clear();
       stderr.write(`${doing} ${done} of ${total}`);
+      isShown = true;
     },
   };
 }

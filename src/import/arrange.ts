@@ -1,9 +1,10 @@
 import type { PhrasingContent } from 'mdast';
 import { findLinkProblem } from '../issue/link.ts';
 import type { Content } from '../issue/markdown.ts';
-import { writeInline } from '../issue/markdown.ts';
 import { findDate } from './date.ts';
 import { unlink, type Line, type Piece } from './line.ts';
+import { isFooter, isReadMore, looksLikeTitle, sectionOf } from './recognise.ts';
+import { findLinks, mendLinks, sourceOf } from './words.ts';
 
 /** An issue as far as an imported text holds one; what is missing is for its editor to write. */
 export interface ImportedIssue {
@@ -148,65 +149,10 @@ export function arrange(pieces: readonly Piece[], settings: ImportSettings): Imp
   }
 
   function paragraph(line: Line): Content {
-    return { type: 'paragraph', children: mendLinks(line.whole ?? line.words, issue.strays) };
+    return mendLinks({ type: 'paragraph', children: line.whole ?? line.words }, issue.strays);
   }
-}
-
-/** The newsletter's section that a line names, whatever its case and the marks around it. */
-function sectionOf({ text }: Line, { sections }: ImportSettings): string | undefined {
-  const name = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, '').toLowerCase();
-  return sections.find((section) => section.name.toLowerCase() === name)?.name;
-}
-
-/** A short line that does not end like a sentence, before a longer one that does. */
-function looksLikeTitle({ text }: Line, next: Line | undefined): boolean {
-  if (!next || next.text.length <= text.length || text.length > 160 || /^\p{Ll}/u.test(text)) return false;
-  return /[!?]["”’)\]]?$/.test(text) ? next.text.length > 2 * text.length : !/[.…:;,]["”’)\]]?$/.test(text);
-}
-
-/** What stands at the head and foot of mails, for their readers only. */
-function isFooter({ text, link }: Line): boolean {
-  return (
-    text.length < 120 &&
-    (link !== undefined || text.length < 60) &&
-    /\bunsubscribe\b|\bview (?:this (?:e-?mail|issue) )?(?:in (?:your )?browser|online)\b|\b(?:e-?mail|manage) preferences\b/i.test(
-      text,
-    )
-  );
-}
-
-function isReadMore({ text, link }: Line): boolean {
-  return (
-    link !== undefined && /^(?:read (?:more|it|on|the .{1,30})|more|link|source|full (?:story|article))\W*$/i.test(text)
-  );
 }
 
 function isGood(link: string | undefined): boolean {
   return link !== undefined && findLinkProblem(link, { mail: false }) === undefined;
-}
-
-function findLinks(words: readonly PhrasingContent[]): string[] {
-  return words.flatMap((word) => {
-    if (word.type === 'link') return [word.url];
-    return 'children' in word ? findLinks(word.children) : [];
-  });
-}
-
-/** Words whose links all lead somewhere; the address of one that does not goes to the strays. */
-function mendLinks(words: readonly PhrasingContent[], strays: string[]): PhrasingContent[] {
-  return words.flatMap((word): PhrasingContent[] => {
-    if (!('children' in word)) return [word];
-    const children = mendLinks(word.children, strays);
-    // The children are of the kinds that stood there before.
-    const mended = { ...word, children } as PhrasingContent;
-    if (word.type !== 'link' || !findLinkProblem(word.url, { mail: true })) return [mended];
-    strays.push(word.url);
-    return children;
-  });
-}
-
-function sourceOf({ words, depth, link }: Line): string {
-  const text = writeInline(words);
-  const url = link !== undefined && !text.includes(link) ? ` ${link}` : '';
-  return `${depth === undefined ? '' : `${'#'.repeat(depth)} `}${text}${url}`;
 }

@@ -3,6 +3,7 @@ import { VFile } from 'vfile';
 import { isComment, walk, writeMarkdown, type Content } from '../issue/markdown.ts';
 import { resolveReferences } from '../issue/references.ts';
 import { isBare, toLine, type Piece } from './line.ts';
+import { mendLinks } from './words.ts';
 
 /** The lines of a Markdown tree, from Markdown or from HTML. */
 export function readTree(tree: Root): Piece[] {
@@ -78,7 +79,7 @@ function readStory({ children: [first, ...rest] }: ListItem): Piece[] {
 /** A block as it is, but for what may not stand in a summary. */
 function withoutStrays(block: Content): Piece[] {
   const strays: string[] = [];
-  const swept = sweep(block, strays);
+  const swept = mendLinks(sweep(block, strays), strays);
   return [{ block: swept }, ...strays.map((stray) => ({ stray }))];
 }
 

@@ -189,11 +189,14 @@ describe('whatever an editor writes', () => {
     return (text.match(/word\d+x/g) ?? []).sort();
   }
 
-  test('every word survives, comments included, and a second time changes nothing', { timeout: 120_000 }, () => {
+  test('every word survives, comments included, and a second time changes nothing', { timeout: 240_000 }, () => {
     let fixed = 0;
     fc.assert(
       fc.property(issue, (text) => {
-        const once = fix(text);
+        const result = fixIssue(fileOf(text), newsletter);
+        // Nothing but an error keeps a file from its canonical form.
+        if ('left' in result) expect(result.left).toBe('error');
+        const once = 'text' in result ? result.text : '';
         if (once === '') return;
         fixed++;
         // A reference may say its address more often than its one definition did, and a label is only a label.
@@ -205,20 +208,8 @@ describe('whatever an editor writes', () => {
         expect(once.replace(/```.*?```/gs, '')).not.toContain('utm_source');
         expect(fix(once)).toBe(once);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
-    expect(fixed).toBeGreaterThan(200);
-  });
-
-  test('nothing but an error keeps a file from its canonical form', { timeout: 120_000 }, () => {
-    const doubts: string[] = [];
-    fc.assert(
-      fc.property(issue, (text) => {
-        const result = fixIssue(fileOf(text), newsletter);
-        if ('left' in result && result.left === 'doubt') doubts.push(text);
-      }),
-      { numRuns: 1000 },
-    );
-    expect(doubts).toEqual([]);
+    expect(fixed).toBeGreaterThan(100);
   });
 });
