@@ -2,9 +2,9 @@ import type { PhrasingContent } from 'mdast';
 import { findLinkProblem } from '../issue/link.ts';
 import type { Content } from '../issue/markdown.ts';
 import { findDate } from './date.ts';
-import { unlink, type Line, type Piece } from './line.ts';
+import type { Line, Piece } from './line.ts';
 import { isFooter, isReadMore, looksLikeTitle, sectionOf } from './recognise.ts';
-import { findLinks, mendLinks, sourceOf } from './words.ts';
+import { findLinks, mendLinks, sourceOf, titleOf } from './words.ts';
 
 /** An issue as far as an imported text holds one; what is missing is for its editor to write. */
 export interface ImportedIssue {
@@ -81,7 +81,7 @@ export function arrange(pieces: readonly Piece[], settings: ImportSettings): Imp
       if (found.isAll) return;
     }
     // The call to action is in the newsletter's settings.
-    if (line.text === settings.callToAction?.text) return;
+    if (settings.callToAction && isSame(line.text, settings.callToAction.text)) return;
     if (line.depth === 1 && issue.title === undefined) issue.title = line.text;
     else if (line.depth !== undefined || line.link !== undefined) issue.strays.push(sourceOf(line));
     else if (issue.tagline === undefined) {
@@ -113,8 +113,10 @@ export function arrange(pieces: readonly Piece[], settings: ImportSettings): Imp
     if (!section) openSection(settings.sections[0]?.name ?? '');
     const own = line.link ?? findLinks(line.words)[0];
     const isBad = own !== undefined && !isGood(own);
-    item = { words: unlink(line.words), ...(own !== undefined && !isBad && { link: own }), summary: [] };
-    findLinks(line.words).forEach((url) => (url !== item?.link ? issue.strays.push(url) : undefined));
+    item = { words: titleOf(line), ...(own !== undefined && !isBad && { link: own }), summary: [] };
+    // An anchor of the page is not worth a line.
+    const others = findLinks(line.words).filter((url) => url !== item?.link && !url.startsWith('#'));
+    issue.strays.push(...others);
     section?.items.push(item);
   }
 
@@ -155,4 +157,9 @@ export function arrange(pieces: readonly Piece[], settings: ImportSettings): Imp
 
 function isGood(link: string | undefined): boolean {
   return link !== undefined && findLinkProblem(link, { mail: false }) === undefined;
+}
+
+/** Whether two texts are one but for the forms of their quotation marks. */
+function isSame(one: string, other: string): boolean {
+  return one.replaceAll('’', "'") === other.replaceAll('’', "'");
 }

@@ -5,12 +5,21 @@ import rehypeRemark from 'rehype-remark';
 import { unified } from 'unified';
 import { toString } from 'mdast-util-to-string';
 
-/** The Markdown tree of an HTML page or mail, and the words that stand only in its head. */
-export function readHtml(html: string): { tree: Root; title: string } {
+/** An HTML page or mail as Markdown trees: what it is about, and what stands around that. */
+export interface Page {
+  main: Root;
+  /** Navigation and foot, and all that is outside of `main` where the page has one. */
+  around: Root;
+  /** The words of its title, which only its head holds. */
+  title: string;
+}
+
+export function readHtml(html: string): Page {
   const page = parser.parse(html);
   const title = findTitle(page);
   unwrapLayout(page);
-  return { tree: converter.runSync(page), title };
+  const frame: HtmlRoot = { type: 'root', children: takeFrame(page, hasElement(page, 'main')) };
+  return { main: converter.runSync(page), around: converter.runSync(frame), title };
 }
 
 const parser = unified().use(rehypeParse).freeze();
@@ -28,7 +37,7 @@ function findTitle(page: HtmlRoot): string {
 function unwrapLayout(page: HtmlRoot): void {
   const data = new Set<Nodes>();
   forEachElement(page, (element) => {
-    if (element.tagName !== 'table' || !contains(element, 'th')) return;
+    if (element.tagName !== 'table' || !hasElement(element, 'th')) return;
     data.add(element);
     forEachElement(element, (inner) => data.add(inner));
   });
@@ -39,7 +48,26 @@ function unwrapLayout(page: HtmlRoot): void {
 
 const layout = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'center']);
 
-function contains(parent: Parents, tagName: string): boolean {
+/** Takes out of a page what frames it. */
+function takeFrame(parent: Parents, isOutside: boolean): Element[] {
+  const taken: Element[] = [];
+  const kept = parent.children.filter((child) => {
+    if (child.type !== 'element' || child.tagName === 'head') return true;
+    const isMain = child.tagName === 'main';
+    const isFrame = child.tagName === 'nav' || child.tagName === 'footer';
+    if (isFrame || (isOutside && !isMain && !hasElement(child, 'main'))) {
+      taken.push(child);
+      return false;
+    }
+    taken.push(...takeFrame(child, isOutside && !isMain));
+    return true;
+  });
+  // Fewer children, of the kinds that stood there before.
+  parent.children = kept as typeof parent.children;
+  return taken;
+}
+
+function hasElement(parent: Parents, tagName: string): boolean {
   let found = false;
   forEachElement(parent, (element) => (found ||= element.tagName === tagName));
   return found;

@@ -6,6 +6,7 @@ import { findDate } from './date.ts';
 import { readHtml } from './html.ts';
 import { readTree } from './markdown.ts';
 import { readPlain } from './plain.ts';
+import { sourceOfPiece } from './words.ts';
 
 /** How a text is written. */
 export type Form = 'html' | 'markdown' | 'plain';
@@ -26,8 +27,9 @@ export function readImport(text: string, form: Form, settings: ImportSettings): 
     const issue = arrange(readTree(tree), settings);
     return front?.type === 'yaml' ? withFrontMatter(issue, front, settings) : issue;
   }
-  const { tree, title } = readHtml(text);
-  const issue = arrange(readTree(tree), settings);
+  const { main, around, title } = readHtml(text);
+  const read = arrange(readTree(main), settings);
+  const issue = { ...read, strays: [...read.strays, ...readTree(around).map(sourceOfPiece)] };
   if (title === '') return issue;
   const date = findDate(title, settings.language)?.date;
   return {

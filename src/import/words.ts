@@ -1,7 +1,8 @@
 import type { Nodes, PhrasingContent } from 'mdast';
-import { findLinkProblem } from '../issue/link.ts';
-import { writeInline } from '../issue/markdown.ts';
-import type { Line } from './line.ts';
+import { findLinkProblem, hostOf } from '../issue/link.ts';
+import { toString } from 'mdast-util-to-string';
+import { writeInline, writeMarkdown } from '../issue/markdown.ts';
+import { unlink, type Line, type Piece } from './line.ts';
 
 /** The addresses of all links among words. */
 export function findLinks(words: readonly PhrasingContent[]): string[] {
@@ -29,4 +30,22 @@ export function sourceOf({ words, depth, link }: Line): string {
   const text = writeInline(words);
   const url = link !== undefined && !text.includes(link) ? ` ${link}` : '';
   return `${depth === undefined ? '' : `${'#'.repeat(depth)} `}${text}${url}`;
+}
+
+/** A piece as Markdown. */
+export function sourceOfPiece(piece: Piece): string {
+  if ('line' in piece) return sourceOf(piece.line);
+  return 'block' in piece ? writeMarkdown([piece.block]) : piece.stray;
+}
+
+/** The words of a title without what a page sets beside its link: the name of the link's host, and a mark such as `#`. */
+export function titleOf({ words, depth, link }: Line): PhrasingContent[] {
+  const [first] = words;
+  const own = first?.type === 'link' ? first.url : undefined;
+  if (depth === undefined || link !== undefined || own === undefined) return unlink(words);
+  const isBeside = (word: PhrasingContent) => {
+    const text = toString(word).replace(/[()[\]\s]/g, '');
+    return text === hostOf(own) || !/[\p{L}\p{N}]/u.test(text);
+  };
+  return unlink(words.filter((word) => !isBeside(word)));
 }

@@ -202,6 +202,15 @@ describe('npm run check, for programs', { timeout: 60_000 }, () => {
 `);
   });
 
+  test('paints for a person only, and not against NO_COLOR', async () => {
+    const { environment, file } = broken();
+    const words = ['check', '--format', 'frames', file];
+    const painted = await run(words, { ...environment, NO_COLOR: '', FORCE_COLOR: '1' });
+    expect(painted.output).toContain('\x1b[31merror\x1b[39m');
+    expect((await run(words, { ...environment, NO_COLOR: '1' })).output).not.toContain('\x1b');
+    expect((await run(words, { ...environment, NO_COLOR: '' })).output).not.toContain('\x1b');
+  });
+
   test('writes JSON with the counts and each place', async () => {
     const { go, file } = broken();
     const { code, output } = await go('check', '--format', 'json', file);

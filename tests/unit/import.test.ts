@@ -158,6 +158,39 @@ two.html
 `);
 });
 
+test('a page of ours becomes the issue that it shows, what frames it kept aside', () => {
+  const html = `<!doctype html><html><head><title>Example</title></head><body><a href="#main">Skip</a>
+<header><a href="/">Example</a><nav><a href="/archive/">Archive</a></nav></header>
+<main><article><header><h1><time>Tuesday — April 7, 2026</time></h1><p>A compiler learns to count.</p>
+<p><a href="mailto:a@example.com">Write to us</a></p></header>
+<section><h2>News</h2><article><h3><a href="https://www.example.com/1">A compiler</a><span>example.com</span><a href="#c">#</a></h3>
+<div><p>It counts.</p></div></article></section></article><nav><a href="/2026/04/06/">Monday</a></nav></main>
+<footer><p>Every day.</p></footer></body></html>`;
+  expect(draft(html)).toBe(`---
+date: 2026-04-07
+tagline: A compiler learns to count.
+draft: true
+---
+
+## News
+
+### [A compiler](https://www.example.com/1)
+
+It counts.
+
+<!--
+The import found no place for these lines:
+
+Example
+[Skip](#main)
+[Example](/)
+[Archive](/archive/)
+[Monday](/2026/04/06/)
+Every day.
+-->
+`);
+});
+
 test('an HTML mail laid out in tables becomes items', () => {
   const html = `<html><body><table><tr><td>
 <p>Tuesday, 7 April 2026</p><p>A compiler learns to count, and a robot folds two towels.</p>
@@ -298,6 +331,9 @@ describe('whatever is imported', () => {
     fc.tuple(word, word).map(([one, other]) => `<table><tr><th>${one}</th></tr><tr><td>${other}</td></tr></table>`),
     word.map((text) => `<ul><li>${text}</li></ul>`),
     word.map((text) => `<img src="https://example.com/${text}.png" alt="${text}">`),
+    word.map((text) => `<nav><a href="/">${text}</a></nav>`),
+    word.map((text) => `<main><p>${text}</p></main>`),
+    word.map((text) => `<div><footer>${text}</footer></div>`),
     fc.constantFrom('<h2>News</h2>', '<h2>Code</h2>', '<hr>'),
   );
   const html = fc
