@@ -1,4 +1,3 @@
-import { build as buildSite } from 'astro';
 import type { Command } from './command.ts';
 
 export const build: Command = {
@@ -6,6 +5,8 @@ export const build: Command = {
   usage: 'build [-- --outDir FOLDER]',
   options: { outDir: { type: 'string', help: 'another folder than `dist/`' } },
   run: async ({ options }, { root }) => {
+    // Loaded here, so that commands without pages start at once.
+    const { build: buildSite } = await import('astro');
     await buildSite({
       root,
       ...(typeof options['outDir'] === 'string' && { outDir: options['outDir'] }),

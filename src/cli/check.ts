@@ -1,55 +1,144 @@
+import { watch } from 'node:fs';
 import path from 'node:path';
+import type { VFile } from 'vfile';
 import { Archive } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
-import { findFolders, isFile, isFolder, type Folders } from '../issue/files.ts';
+import { aboutPath, findFolders, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { choice, quote } from '../issue/message.ts';
 import { openAbout } from '../issue/page.ts';
-import { countMessages, formatCounts, formatReport } from '../issue/report.ts';
-import { openNewsletter, refuseLocal } from '../newsletter.ts';
-import { WrongUse, type Command } from './command.ts';
-import type { VFile } from 'vfile';
+import { countMessages, formatCounts, formatFramedReport, formatReport } from '../issue/report.ts';
+import { openNewsletter, refuseLocal, type Newsletter, type Settings } from '../newsletter.ts';
+import { findChangedFiles } from './changed.ts';
+import { chooseFiles } from './choose.ts';
+import { WrongUse, type Command, type Desk, type Input } from './command.ts';
+import { formatGitHub, formatJson, formatSarif } from './formats.ts';
 
 export const check: Command = {
   summary: 'Reports every problem of the issues and the settings, or of those under the paths.',
   usage: 'check [-- PATH…]',
-  options: { strict: { type: 'boolean', help: 'end with 1 for warnings, too' } },
-  run: async ({ words, options }, desk) => {
+  options: {
+    strict: { type: 'boolean', help: 'end with 1 for warnings, too' },
+    changed: { type: 'boolean', help: 'only files that are changed or new in git' },
+    watch: { type: 'boolean', help: 'go on, and check again after each save' },
+    format: { type: 'string', help: `${choice(formats())}; without it, frames on a terminal, else text` },
+  },
+  run: async (input, desk) => {
     const folders = findFolders(desk.root, desk.environment);
-    const wanted = words.map((word) => findPath(word));
-    const files = checkAll(folders).filter(
-      ({ path: file }) => wanted.length === 0 || wanted.some((want) => isUnder(file, want)),
-    );
-    if (files.length === 0)
-      throw new WrongUse(`Unexpected ${choice(words)}, expected an issue, its folder or ${quote('newsletter.yaml')}`);
-    const counts = countMessages(files);
-    const report = formatReport(files);
-    desk.print(`${report}${report && '\n\n'}${formatCounts(counts, files.length)}`);
-    return counts.errors > 0 || (options['strict'] && counts.warnings > 0) ? 1 : 0;
+    const format = readFormat(input, desk);
+    if (input.options['watch']) return watchFiles(folders, input, format, desk);
+    const onRead = (done: number, total: number) => desk.progress('Checking issue', done, total);
+    return report(chooseChecked(checkAll(folders, onRead), input, folders), input, format, desk);
   },
 };
+
+type Format = 'frames' | 'text' | 'json' | 'github' | 'sarif';
+
+function formats(): Format[] {
+  return ['frames', 'text', 'json', 'github', 'sarif'];
+}
+
+function readFormat({ options }: Input, { isTerminal }: Desk): Format {
+  const word = options['format'];
+  if (word === undefined) return isTerminal ? 'frames' : 'text';
+  const format = formats().find((known) => known === word);
+  if (!format) throw new WrongUse(`Unexpected format ${quote(String(word))}, expected ${choice(formats())}`);
+  return format;
+}
 
 /**
  * All files of a newsletter with their messages: settings, pages and issues. All, since a message on one file may come from
  * another; without good settings only these, since they decide what an issue may hold.
  */
-export function checkAll(folders: Folders): VFile[] {
-  const settings = openNewsletter(folders);
-  const { file, newsletter } = settings;
+export function checkAll(folders: Folders, onRead?: OnRead): VFile[] {
+  const { file, newsletter } = openChecked(folders);
   if (!newsletter) return [file];
+  return withPages(file, openArchive(folders, newsletter, onRead), folders);
+}
+
+type OnRead = (done: number, total: number) => void;
+
+function openChecked(folders: Folders): Settings {
+  const settings = openNewsletter(folders);
   refuseLocal(settings);
-  const archive = new Archive(folders, openCache(folders, newsletter));
+  return settings;
+}
+
+function openArchive(folders: Folders, newsletter: Newsletter, onRead?: OnRead): Archive {
+  return new Archive(folders, openCache(folders, newsletter), onRead);
+}
+
+function withPages(settings: VFile, { files }: Archive, folders: Folders): VFile[] {
   const about = openAbout(folders);
-  return [file, ...(about ? [about.file] : []), ...archive.files.map((issue) => issue.file)];
+  return [settings, ...(about ? [about.file] : []), ...files.map((issue) => issue.file)];
 }
 
-function findPath(word: string): string {
-  const found = path.resolve(word);
-  if (!isFile(found) && !isFolder(found))
-    throw new WrongUse(`Unexpected path ${quote(word)}, expected a file or folder that exists`);
-  return found;
+function chooseChecked(files: VFile[], { words, options }: Input, folders: Folders): VFile[] {
+  const chosen = chooseFiles(words, files, (file) => file.path, `an issue, its folder or ${quote('newsletter.yaml')}`);
+  if (!options['changed']) return chosen;
+  const changed = new Set(findChangedFiles(folders.content));
+  return chosen.filter((file) => changed.has(path.resolve(file.path)));
 }
 
-function isUnder(file: string, folder: string): boolean {
-  const relative = path.relative(folder, path.resolve(file));
-  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+function report(files: VFile[], { options }: Input, format: Format, desk: Desk): number {
+  const counts = countMessages(files);
+  const text = write(files, format, desk);
+  if (format !== 'frames' && format !== 'text') desk.print(text);
+  else desk.print(`${text}${text && '\n\n'}${formatCounts(counts, files.length)}`);
+  return counts.errors > 0 || (options['strict'] && counts.warnings > 0) ? 1 : 0;
+}
+
+function write(files: VFile[], format: Format, { paint }: Desk): string {
+  switch (format) {
+    case 'json':
+      return formatJson(files);
+    case 'github':
+      return formatGitHub(files);
+    case 'sarif':
+      return formatSarif(files, process.cwd());
+    case 'text':
+      return formatReport(files);
+    case 'frames':
+      return formatFramedReport(files, {
+        path: (text) => paint('underline', text),
+        error: (text) => paint('red', text),
+        warning: (text) => paint('yellow', text),
+        gutter: (text) => paint('dim', text),
+        caret: (text) => paint('red', text),
+      });
+  }
+}
+
+/** Checks now and after each change, between two lines that an editor's task can look for, until it is stopped. */
+function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk): Promise<number> {
+  let settings = openChecked(folders);
+  let archive = settings.newsletter && openArchive(folders, settings.newsletter);
+  const check = () => {
+    desk.print('Checking …');
+    const files = archive ? withPages(settings.file, archive, folders) : [settings.file];
+    report(chooseChecked(files, input, folders), input, format, desk);
+    desk.print('Watching for changes …');
+  };
+  check();
+
+  const changed = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  const react = () => {
+    if (changed.has(newsletterPath(folders))) {
+      settings = openChecked(folders);
+      archive = settings.newsletter && openArchive(folders, settings.newsletter);
+    } else for (const file of changed) if (isIssuePath(folders, file)) archive?.refresh(file);
+    changed.clear();
+    check();
+  };
+  return new Promise((_, reject) => {
+    const watcher = watch(folders.content, { recursive: true }, (_event, name) => {
+      const file = path.join(folders.content, name ?? '');
+      if (!isIssuePath(folders, file) && file !== newsletterPath(folders) && file !== aboutPath(folders)) return;
+      changed.add(file);
+      // Programs save in several steps; one report for all of them is enough.
+      clearTimeout(timer);
+      timer = setTimeout(react, 50);
+    });
+    watcher.on('error', reject);
+  });
 }

@@ -1,12 +1,18 @@
-import type { ParseArgsOptionsConfig } from 'node:util';
+import type { ParseArgsOptionsConfig, styleText } from 'node:util';
 
 /** Where a command runs, and how it speaks. */
 export interface Desk {
   /** The folder of `package.json`. */
   root: string;
   environment: NodeJS.ProcessEnv;
+  /** Whether a person reads what is printed, and not a file or another program. */
+  isTerminal: boolean;
   /** Prints a line, or several, for the user. */
   print: (text: string) => void;
+  /** A text in colour, or as it is where colours are not wanted (`NO_COLOR`, no terminal). */
+  paint: (style: Parameters<typeof styleText>[0], text: string) => string;
+  /** Says how far a long command has come; the line is shown after a second, to a person only, and does not stay. */
+  progress: (doing: string, done: number, total: number) => void;
 }
 
 /** What a user typed, taken apart. */

@@ -1,4 +1,3 @@
-import { dev as startServer } from 'astro';
 import { findFolders } from '../issue/files.ts';
 import { formatReport } from '../issue/report.ts';
 import { openNewsletter } from '../newsletter.ts';
@@ -16,6 +15,8 @@ export const dev: Command = {
     // Without its settings no page can be made; with them broken later on, the last good ones serve.
     const { file, newsletter } = openNewsletter(findFolders(root, environment));
     if (!newsletter) throw new Refusal(formatReport([file]));
+    // Loaded here, so that commands without pages start at once.
+    const { dev: startServer } = await import('astro');
     const { address } = await startServer({
       root,
       server: { ...readServer(options), open: options['open'] === true },

@@ -6,20 +6,43 @@ import { build } from './build.ts';
 import { check } from './check.ts';
 import { parseArgsOptions, WrongUse, type Command, type Desk, type Input } from './command.ts';
 import { dev } from './dev.ts';
+import { docs } from './docs.ts';
+import { due } from './due.ts';
+import { fix } from './fix.ts';
+import { importIssue } from './import.ts';
 import { links } from './links.ts';
+import { newIssue } from './new.ts';
 import { preview } from './preview.ts';
+import { stats } from './stats.ts';
+import { openTerminal } from './terminal.ts';
 
-const commands: Record<string, Command> = { build, check, dev, links, preview };
+const commands: Record<string, Command> = {
+  new: newIssue,
+  check,
+  fix,
+  import: importIssue,
+  links,
+  due,
+  stats,
+  docs,
+  dev,
+  build,
+  preview,
+};
 
 process.exitCode = await main(process.argv.slice(2), {
   root: path.resolve(import.meta.dirname, '../..'),
   environment: process.env,
-  print: (text) => process.stdout.write(`${text}\n`),
+  ...openTerminal(),
 });
 
 /** Runs the command that the arguments name, and gives its exit code. */
 async function main([name = '', ...rest]: string[], desk: Desk): Promise<number> {
-  const command = commands[name];
+  if (name === '' || name === '--help' || name === '-h') {
+    desk.print(formatCommands());
+    return name === '' ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     const expected = closest(name, Object.keys(commands)) ?? choice(Object.keys(commands));
     desk.print(`Unexpected command ${quote(name)}, expected ${expected}`);
@@ -33,8 +56,9 @@ async function main([name = '', ...rest]: string[], desk: Desk): Promise<number>
     }
     return await command.run(input, desk);
   } catch (error) {
-    if (!isRefusal(error) && !(error instanceof WrongUse)) throw error;
-    desk.print(error.message);
+    if (isSystemError(error)) desk.print(`Unexpected answer of the system: ${error.message}`);
+    else if (isRefusal(error) || error instanceof WrongUse) desk.print(error.message);
+    else throw error;
     return error instanceof WrongUse ? 2 : 1;
   }
 }
@@ -49,16 +73,35 @@ function readInput(command: Command, words: string[]): Input {
     return { words: positionals, options: values as Input['options'] };
   } catch (error) {
     const known = Object.keys(parseArgsOptions(command)).map((option) => `--${option}`);
-    const found = words.find((word) => word.startsWith('-') && !known.includes(word.split('=')[0] ?? '')) ?? '';
-    throw new WrongUse(`Unexpected option ${quote(found)}, expected ${closest(found, known) ?? choice(known)}`, {
-      cause: error,
-    });
+    const odd = words.find((word) => word.startsWith('-') && !known.includes(word.split('=')[0] ?? ''));
+    // Where every option is known, one of them has no value, or one that it does not take.
+    const [found, expected] =
+      odd === undefined
+        ? [words.findLast((word) => word.startsWith('-')) ?? '', 'it as `--help` shows it']
+        : [odd, closest(odd, known) ?? choice(known)];
+    throw new WrongUse(`Unexpected option ${quote(found)}, expected ${expected}`, { cause: error });
   }
 }
 
 function formatHelp({ summary, usage, options }: Command): string {
-  const rows = Object.entries({ ...options, help: { help: 'show this' } }).map(
-    ([name, { help }]) => `  --${name.padEnd(10)}  ${help}`,
-  );
-  return [`npm run ${usage}`, summary, '', ...rows].join('\n');
+  const rows = Object.entries({ ...options, help: { help: 'show this' } });
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    `npm run ${usage}`,
+    summary,
+    '',
+    ...rows.map(([name, { help }]) => `  --${name.padEnd(width)}  ${help}`),
+    '',
+    'Exit codes: 0 clean, 1 problems, 2 wrong use.',
+  ].join('\n');
+}
+
+function formatCommands(): string {
+  const rows = Object.entries(commands).map(([name, { summary }]) => `  npm run ${name.padEnd(8)}  ${summary}`);
+  return [...rows, '', 'Each explains itself: npm run check -- --help'].join('\n');
+}
+
+/** Whether the system refused something, such as a folder that must not be written. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }

@@ -1,4 +1,3 @@
-import { preview as startServer } from 'astro';
 import type { Command } from './command.ts';
 import { readServer, serverOptions } from './server.ts';
 
@@ -8,6 +7,8 @@ export const preview: Command = {
   options: { ...serverOptions, outDir: { type: 'string', help: 'another folder than `dist/`' } },
   run: async ({ options }, { root }) => {
     const outDir = options['outDir'];
+    // Loaded here, so that commands without pages start at once.
+    const { preview: startServer } = await import('astro');
     const server = await startServer({
       root,
       server: readServer(options),

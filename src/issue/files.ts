@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { VFile } from 'vfile';
+import { isCalendarDate } from './date.ts';
 
 /** The folders that a newsletter is made of. */
 export interface Folders {
@@ -60,6 +61,28 @@ export function isIssuePath(folders: Folders, file: string): boolean {
   return !relative.startsWith('..') && !isHidden(relative);
 }
 
+/**
+ * The path at which the issue of a date belongs: in a folder like that of the newest issue, so that an archive that is
+ * sorted into years (`issues/2026/`) or months stays so.
+ */
+export function issueFile(folders: Folders, date: string): string {
+  const folder = issuesFolder(folders);
+  const isIssue = (file: string) => isCalendarDate(path.basename(file, '.md'));
+  const newest = listIssueFiles(folders)
+    .filter(isIssue)
+    .sort((a, b) => (path.basename(a) < path.basename(b) ? -1 : 1))
+    .at(-1);
+  const [newestYear = '', newestMonth = ''] = newest ? path.basename(newest).split('-') : [];
+  const [year = '', month = ''] = date.split('-');
+  const parts = newest ? path.relative(folder, path.dirname(newest)).split(path.sep) : [];
+  const turned = parts.map((part) => {
+    if (part === newestYear) return year;
+    if (part === newestMonth) return month;
+    return part === `${newestYear}-${newestMonth}` ? `${year}-${month}` : part;
+  });
+  return path.join(folder, ...turned, `${date}.md`);
+}
+
 /** A file with its bytes, under the path that messages show: relative to the folder where the command runs. */
 export function readFile(file: string): VFile {
   return new VFile({ path: shownPath(file), value: readFileSync(file) });
@@ -79,15 +102,34 @@ export function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Writes a file so that nobody ever reads half of it: whole under another name, then renamed. */
+/**
+ * Writes a file so that nobody ever reads half of it: whole under another name, then renamed. That name is hidden, so
+ * that it is no issue, whatever happens to the process.
+ */
 export function writeFile(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  const beside = `${file}.${randomUUID()}`;
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`);
   try {
     writeFileSync(beside, text);
     renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes a file that must not be there yet.
+ *
+ * @returns whether it was not: nothing is ever written over
+ */
+export function createFile(file: string, text: string): boolean {
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
 }

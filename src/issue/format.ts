@@ -25,9 +25,15 @@ function formatSection({ name, items }: Section): string {
   return [`## ${writeInline([{ type: 'text', value: name }])}`, ...items.map(formatItem)].join('\n\n');
 }
 
-function formatItem({ name, namedByHand, followup, title, link, summary }: Item): string {
-  const words = readInline(title.markdown);
+function formatItem(item: Item): string {
+  return `${formatHeading(item)}\n\n${item.summary.markdown}`;
+}
+
+/** The heading of an item: `### [Title](https://example.com/story) {#name} {followup}`. */
+export function formatHeading({ name, namedByHand, followup, title, link }: Item): string {
+  // Words that are an address become a link when they are read; but a title's only link is its own.
+  const words = readInline(title.markdown).flatMap((word) => (word.type === 'link' ? word.children : [word]));
   const heading = writeInline(link === undefined ? words : [{ type: 'link', url: link, children: words }]);
   const marks = [...(namedByHand ? [`{#${name}}`] : []), ...(followup ? ['{followup}'] : [])];
-  return `### ${[escapeMark(heading), ...marks].join(' ')}\n\n${summary.markdown}`;
+  return `### ${[escapeMark(heading), ...marks].join(' ')}`;
 }

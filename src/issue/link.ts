@@ -67,6 +67,14 @@ export function findTracking(link: string): string[] {
   return url ? [...new Set(url.searchParams.keys())].filter(isTracking) : [];
 }
 
+/** A link as it is written, but for its tracking parameters. */
+export function withoutTracking(link: string): string {
+  const [, before = '', query = '', hash = ''] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(link) ?? [];
+  if (before === '') return link;
+  const kept = query.split('&').filter((part) => ![...new URLSearchParams(part).keys()].some(isTracking));
+  return `${before}${kept.length > 0 ? `?${kept.join('&')}` : ''}${hash}`;
+}
+
 /** Whether a link hides its real address behind a shortener. */
 export function isShortened(link: string): boolean {
   const url = parseUrl(link);

@@ -46,6 +46,10 @@ test('settings, addresses and dates know the core', () => {
   ).toEqual([]);
 });
 
+test('the reader of foreign texts knows the core', () => {
+  expect(strays(/^import\//, new RegExp(`^(?:import/|issue/)|^${packages}`))).toEqual([]);
+});
+
 test('feeds know the core, settings, addresses and dates', () => {
   const known = '^(?:feeds/|issue/|newsletter\\.ts|urls\\.ts|due\\.ts|calendar\\.ts)';
   expect(strays(/^feeds\//, new RegExp(`${known}|^${packages}`))).toEqual([]);
