@@ -42,7 +42,8 @@ function writeSection({ name, items }: Section): ElementContent[] {
 
 function writeItem({ title, link, summary }: Item): ElementContent[] {
   const words = raw(title.html);
-  return [h('h3', link === undefined ? words : h('a', { href: link }, words)), raw(summary.html)];
+  // In a list, so that no node is taken for properties.
+  return [h('h3', [link === undefined ? words : h('a', { href: link }, [words])]), raw(summary.html)];
 }
 
 function writeCorrections(corrections: Issue['corrections'], language: string): ElementContent[] {

@@ -51,7 +51,7 @@ function categoryOf(name: string, { sections }: Newsletter): FeedEntry['categori
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= 300) return line;
-  const words = line.slice(0, 300).replace(/\s+\S*$/, '');
+  const words = line.slice(0, 300).replace(/[\s.,;:]+\S*$/, '');
   // A text without spaces is cut anywhere, but never inside a character.
   return `${words.replace(/[\ud800-\udbff]$/, '')}…`;
 }

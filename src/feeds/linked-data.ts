@@ -1,4 +1,3 @@
-import type { Entry } from '../issue/archive.ts';
 import { issueId } from '../issue/identity.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
@@ -37,8 +36,9 @@ export function describeIssue(issue: Issue, newsletter: Newsletter, site: Site):
         dateCreated: correction.date,
       })),
     }),
-    mainEntity: describeList(
-      items.map(({ name, title: words }) => ({ name: words.text, url: site.absolute(itemPath(date, name)) })),
+    mainEntity: toItemList(
+      items.map(({ name, title: words }) => ({ name: words.text, path: itemPath(date, name) })),
+      site,
     ),
   };
 }
@@ -56,32 +56,15 @@ export function describeSite(newsletter: Newsletter, site: Site): LinkedData {
   };
 }
 
-/**
- * A page that lists issues: a month, a year, the archive.
- *
- * @param path of the page
- * @param entries in the order of the page
- */
-export function describeEntries(
-  { title, path }: { title: string; path: string },
-  entries: readonly Pick<Entry, 'date' | 'title' | 'tagline'>[],
-  newsletter: Newsletter,
-  site: Site,
-): LinkedData {
-  const links = entries.map((entry) => ({
-    name: entry.title ?? entry.tagline,
-    url: site.absolute(issuePath(entry.date)),
-  }));
-  return describePage({ title, path }, links, newsletter, site);
+/** A page that lists others, in its order: issues, months, years, or the items of a section. */
+export interface ListPage {
+  title: string;
+  path: string;
+  links: readonly { name: string; path: string }[];
 }
 
-/** A page that lists anything else, such as a section's items. */
-export function describePage(
-  { title, path }: { title: string; path: string },
-  links: readonly { name: string; url: string }[],
-  newsletter: Newsletter,
-  site: Site,
-): LinkedData {
+/** A page that lists others. */
+export function describeList({ title, path, links }: ListPage, newsletter: Newsletter, site: Site): LinkedData {
   return {
     '@context': 'https://schema.org',
     '@type': 'CollectionPage',
@@ -89,7 +72,7 @@ export function describePage(
     url: site.absolute(path),
     inLanguage: newsletter.language,
     isPartOf: { '@type': 'WebSite', name: newsletter.title, url: site.url },
-    mainEntity: describeList(links),
+    mainEntity: toItemList(links, site),
   };
 }
 
@@ -98,11 +81,16 @@ export function writeLinkedData(data: LinkedData): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
-function describeList(links: readonly { name: string; url: string }[]) {
+function toItemList(links: ListPage['links'], site: Site) {
   return {
     '@type': 'ItemList',
     numberOfItems: links.length,
-    itemListElement: links.map(({ name, url }, at) => ({ '@type': 'ListItem', position: at + 1, name, url })),
+    itemListElement: links.map(({ name, path }, at) => ({
+      '@type': 'ListItem',
+      position: at + 1,
+      name,
+      url: site.absolute(path),
+    })),
   };
 }
 

@@ -13,7 +13,7 @@ export function writeXml(tree: Element, style?: string): string {
     ...(style === undefined ? [] : [styleSheet(style)]),
     tree,
   ]);
-  const written = dropForbidden(toXml(document, { closeEmptyElements: true }));
+  const written = dropForbidden(toXml(document, { closeEmptyElements: true, tightClose: true }));
   // The writer leaves these as they are. The first may stand in no text (section 2.4), and a parser reads the second as a
   // line feed (section 2.11). There is no CDATA here, so each is in a text or an attribute's value.
   return `${written.replaceAll(']]>', ']]&#x3E;').replaceAll('\r', '&#xD;')}\n`;
