@@ -77,12 +77,7 @@ export function dataPath(date: string): string {
   return `${date.replaceAll('-', '/')}.json`;
 }
 
-/** `news/`: a section, with its newest month. */
-export function sectionPath(path: string): string {
-  return `${path}/`;
-}
-
-/** `sitemap-2026.xml`: the pages of a year, or `sitemap-pages.xml`. */
-export function sitemapPath(part: string): string {
-  return `sitemap-${part}.xml`;
+/** `news/`: a section's newest month; `news/2026/02/`: an older one. */
+export function sectionPath(path: string, month?: string): string {
+  return `${path}/${month === undefined ? '' : monthPath(month)}`;
 }

@@ -1,3 +1,4 @@
+import { changedOn } from '../issue/change.ts';
 import { issueId, itemIds } from '../issue/identity.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
@@ -13,7 +14,7 @@ export function createIssueEntry(issue: Issue, newsletter: Newsletter, site: Sit
     id: issueId(newsletter.id, date),
     title: title ?? tagline,
     link: site.absolute(issuePath(date)),
-    ...timesOf(issue, newsletter),
+    ...timesOf({ date: issue.date, changed: changedOn(issue) }, newsletter),
     summary: tagline,
     content: writeIssueContent(issue, newsletter, site),
     categories: issue.sections.map(({ name }) => categoryOf(name, newsletter)),
@@ -27,7 +28,7 @@ export function createIssueEntry(issue: Issue, newsletter: Newsletter, site: Sit
  */
 export function createItemEntries(issue: Issue, newsletter: Newsletter, site: Site, only?: string): FeedEntry[] {
   const ids = itemIds(newsletter.id, issue);
-  const times = timesOf(issue, newsletter);
+  const times = timesOf({ date: issue.date, changed: changedOn(issue) }, newsletter);
   return issue.sections.flatMap((section, at) => {
     if (only !== undefined && section.name !== only) return [];
     return section.items.map((item, index) => ({

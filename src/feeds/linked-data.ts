@@ -1,3 +1,4 @@
+import { changedOn } from '../issue/change.ts';
 import { issueId } from '../issue/identity.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
@@ -11,7 +12,7 @@ export type LinkedData = { '@context': 'https://schema.org'; '@type': string } &
 export function describeIssue(issue: Issue, newsletter: Newsletter, site: Site): LinkedData {
   const { date, title, tagline, sections, corrections } = issue;
   const page = site.absolute(issuePath(date));
-  const { published, updated } = timesOf(issue, newsletter);
+  const { published, updated } = timesOf({ date: issue.date, changed: changedOn(issue) }, newsletter);
   const items = sections.flatMap((section) => section.items);
   return {
     '@context': 'https://schema.org',

@@ -1,34 +1,20 @@
-import { x } from 'xastscript';
-import type { Site } from '../urls.ts';
-import { writeXml } from './xml.ts';
+import { archivePath, homePath, issuePath, monthPath, yearPath } from '../urls.ts';
+import type { ArchiveData } from './archive.ts';
 
-/** A page, or a part of a site map, with the day of its last change where the content tells it. */
-export interface SitemapEntry {
-  path: string;
-  changed?: string | undefined;
-}
-
-/** One part of a site map: the pages in it. */
-export function toSitemap(pages: readonly SitemapEntry[], site: Site): string {
-  return write('urlset', 'url', pages, site);
-}
-
-/** The list of a site map's parts. */
-export function toSitemapIndex(parts: readonly SitemapEntry[], site: Site): string {
-  return write('sitemapindex', 'sitemap', parts, site);
-}
-
-/** The latest change among some entries. */
-export function latestChange(entries: readonly SitemapEntry[]): string | undefined {
-  return entries.reduce<string | undefined>(
-    (latest, { changed }) => (changed !== undefined && (latest === undefined || changed > latest) ? changed : latest),
-    undefined,
-  );
-}
-
-function write(root: string, element: string, entries: readonly SitemapEntry[], site: Site): string {
-  const children = entries.map(({ path, changed }) =>
-    x(element, [x('loc', site.absolute(path)), changed === undefined ? undefined : x('lastmod', changed)]),
-  );
-  return writeXml(x(root, { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' }, children));
+/**
+ * Tells when the page at a path was changed last, where the issues tell it: an issue's page, and those that list issues by
+ * date. The latest change on such a list is the page's own.
+ *
+ * @returns an instant in the form of RFC 3339
+ */
+export function createChanges({ issues }: Pick<ArchiveData, 'issues'>): (path: string) => string | undefined {
+  const changes = new Map<string, string>();
+  for (const { date, updated } of issues) {
+    const pages = [issuePath(date), monthPath(date.slice(0, 7)), yearPath(date.slice(0, 4)), homePath, archivePath];
+    for (const path of pages) {
+      const known = changes.get(path);
+      if (known === undefined || Temporal.Instant.compare(updated, known) > 0) changes.set(path, updated);
+    }
+  }
+  return (path) => changes.get(path);
 }

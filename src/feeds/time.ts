@@ -1,24 +1,19 @@
 import { publishedAt } from '../due.ts';
-import { changedOn } from '../issue/change.ts';
-import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
 
-type Clock = Pick<Newsletter, 'timeZone' | 'publishAt'>;
-
-/** When an issue was published, and when it was changed last; the same instant while there was no change. */
+/**
+ * When an issue was published, and when it was changed last; the same instant while there was no change.
+ *
+ * @param issue its date, and the day of its last change if there was one
+ */
 export function timesOf(
-  issue: Pick<Issue, 'date' | 'updated' | 'corrections'>,
-  clock: Clock,
+  { date, changed }: { date: string; changed?: string | undefined },
+  clock: Pick<Newsletter, 'timeZone' | 'publishAt'>,
 ): { published: Temporal.ZonedDateTime; updated: Temporal.ZonedDateTime } {
-  const published = publishedAt(issue.date, clock);
-  return { published, updated: changedAt(issue.date, changedOn(issue), clock, issue) };
-}
-
-function changedAt(date: string, changed: string, clock: Clock, issue: Pick<Issue, 'updated' | 'corrections'>) {
-  if (changed > date) return publishedAt(changed, clock);
-  const isChanged = issue.updated !== undefined || issue.corrections.length > 0;
+  const published = publishedAt(date, clock);
+  if (changed === undefined) return { published, updated: published };
   // A change on the day itself has no time in its file, but must be later than the publication for readers to see it.
-  return publishedAt(date, clock).add({ minutes: isChanged ? 1 : 0 });
+  return { published, updated: changed > date ? publishedAt(changed, clock) : published.add({ minutes: 1 }) };
 }
 
 /** The latest of some times, or else another one. */

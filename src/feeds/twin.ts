@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changedOn } from '../issue/change.ts';
 import { issueId, itemIds } from '../issue/identity.ts';
 import { rebase } from '../issue/render.ts';
 import { createIssueSchema, type Issue, type Markup } from '../issue/schema.ts';
@@ -48,7 +49,7 @@ export function createJsonSchema(newsletter: Newsletter, site: Site): unknown {
 export function createTwin(issue: Issue, newsletter: Newsletter, site: Site): Twin {
   const { date } = issue;
   const ids = itemIds(newsletter.id, issue);
-  const { published, updated } = timesOf(issue, newsletter);
+  const { published, updated } = timesOf({ date: issue.date, changed: changedOn(issue) }, newsletter);
   const page = site.absolute(issuePath(date));
   const absolute = (markup: Markup) => ({ ...markup, html: rebase(markup.html, { root: site.url, page }) });
   return {

@@ -29,8 +29,8 @@ export interface Entry {
   tagline: string;
   title?: string;
   draft: boolean;
-  /** The day of its last change; its own date while there was none. */
-  changed: string;
+  /** The day of its last change after publication. */
+  changed?: string;
   sections: { name: string; items: { name: string; title: string; link?: string }[] }[];
 }
 
@@ -160,12 +160,13 @@ export class Archive {
 /** What a list shows of an issue. */
 export function toEntry(issue: Issue): Entry {
   const { date, tagline, title, draft, sections } = issue;
+  const changed = changedOn(issue);
   return {
     date,
     tagline,
     ...(title !== undefined && { title }),
     draft,
-    changed: changedOn(issue),
+    ...(changed !== undefined && { changed }),
     sections: sections.map((section) => ({
       name: section.name,
       items: section.items.map((item) => ({
