@@ -1,3 +1,4 @@
+import { writeDate } from '../calendar.ts';
 import { changedOn } from '../issue/change.ts';
 import { issueId, itemIds } from '../issue/identity.ts';
 import type { Issue } from '../issue/schema.ts';
@@ -10,9 +11,11 @@ import { timesOf } from './time.ts';
 /** An issue as an entry of a feed. */
 export function createIssueEntry(issue: Issue, newsletter: Newsletter, site: Site): FeedEntry {
   const { date, tagline, title } = issue;
+  const { weekday, long } = writeDate(date, newsletter.language);
   return {
     id: issueId(newsletter.id, date),
-    title: title ?? tagline,
+    // As on its page. A tagline would be mended more often, and some clients take an entry with another title for another.
+    title: title ?? `${weekday} — ${long}`,
     link: site.absolute(issuePath(date)),
     ...timesOf({ date: issue.date, changed: changedOn(issue) }, newsletter),
     summary: tagline,
