@@ -1,13 +1,20 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { createChanges } from './src/feeds/sitemap.ts';
 import { findFolders } from './src/issue/files.ts';
 import { openNewsletter } from './src/newsletter.ts';
 import { createLivePreview } from './src/preview/live.ts';
+import { archiveDataPath } from './src/urls.ts';
 
 const folders = findFolders(import.meta.dirname, process.env);
 const { newsletter } = openNewsletter(folders);
 // Without settings a build stops in content.config.ts with a report; a preview shows it.
 const url = new URL(newsletter?.url ?? 'http://localhost/');
+
+/** @type {(path: string) => string | undefined} */
+let changedAt = () => undefined;
 
 export default defineConfig({
   site: url.origin,
@@ -28,7 +35,19 @@ export default defineConfig({
           };
           updateConfig({ vite: { define } });
         },
+        // The site map, below, knows of pages only, and the archive's data of all issues' changes.
+        'astro:build:done': ({ dir }) => {
+          const archive = JSON.parse(readFileSync(new URL(archiveDataPath, dir), 'utf8'));
+          changedAt = createChanges(archive);
+        },
       },
     },
+    sitemap({
+      namespaces: { news: false, xhtml: false, image: false, video: false },
+      serialize: (page) => {
+        const lastmod = changedAt(page.url.slice(url.href.length));
+        return lastmod === undefined ? page : { ...page, lastmod };
+      },
+    }),
   ],
 });

@@ -1,5 +1,6 @@
 import { VFile } from 'vfile';
 import * as z from 'zod';
+import { findIconProblem } from './issue/icon.ts';
 import { isFile, newsletterPath, readFile, shownPath, type Folders } from './issue/files.ts';
 import { findLinkProblem } from './issue/link.ts';
 import { addMessage, closest, describe, hasError, report, unexpected } from './issue/message.ts';
@@ -91,6 +92,11 @@ export const newsletterSchema = z
       })
       .default([])
       .describe('Links for the foot of every page'),
+    icon: z
+      .string({ error: ({ input }) => unexpected('icon', input, iconForm) })
+      .regex(/^(?:\/[\w-][\w.-]*)+\.png$/i, { error: ({ input }) => unexpected('icon', input, iconForm) })
+      .optional()
+      .describe('A square picture of at least 512 pixels under `public/`, for feed readers'),
   })
   .describe('The settings of a newsletter');
 
@@ -106,10 +112,19 @@ export interface Settings {
 /** The settings of the newsletter in some folders. */
 export function openNewsletter(folders: Folders): Settings {
   const path = newsletterPath(folders);
-  if (isFile(path)) return parseNewsletter(readFile(path));
+  if (isFile(path)) return refuseIcon(parseNewsletter(readFile(path)), folders);
   const file = new VFile({ path: shownPath(path) });
   report(file, 'newsletter-file', undefined, 'missing file', 'the settings of the newsletter');
   return { file, places: new Places() };
+}
+
+/** Reports an icon that is not there, or too small; without a good one there are no settings. */
+function refuseIcon(settings: Settings, folders: Folders): Settings {
+  const { file, newsletter, places } = settings;
+  const problem = newsletter?.icon === undefined ? undefined : findIconProblem(newsletter.icon, folders);
+  if (!problem) return settings;
+  report(file, 'newsletter-value', places.find(['icon']), problem.found, problem.expected);
+  return { file, places };
 }
 
 /** Reports a site's address that only the owner's own machine can reach; for all but a preview. */
@@ -141,6 +156,7 @@ function isLocal(url: string): boolean {
 const idForm = 'a name or UUID in lower case such as `daily.example.com`';
 const urlForm = 'the full address of the site such as `https://example.com/` or `https://example.com/letters/`';
 const languageForm = 'a language tag such as `en` or `pt-BR`';
+const iconForm = 'an address such as `/icon.png` for `public/icon.png`';
 const timeForm = 'a time of day such as `06:00`';
 const pathForm = 'a part of an address of its own such as `news`';
 

@@ -19,7 +19,28 @@ export function createSite(url: string): Site {
 export const homePath = '';
 export const archivePath = 'archive/';
 export const aboutPath = 'about/';
-export const rssPath = 'rss.xml';
+export const opmlPath = 'feeds.opml';
+export const feedStylePath = 'feed.css';
+export const schemaPath = 'schema/issue.json';
+export const archiveDataPath = 'archive.json';
+export const sitemapIndexPath = 'sitemap-index.xml';
+export const faviconPath = 'favicon.svg';
+
+/** The formats of a feed, by the names of their files. */
+export const feedFiles = ['rss.xml', 'atom.xml', 'feed.json'] as const;
+export type FeedFile = (typeof feedFiles)[number];
+
+/**
+ * `items/atom.xml`: a feed in one of its formats.
+ *
+ * @param folder where the feed is: empty for issues, `items/`, `news/`, or the path of a month
+ */
+export function feedPath(folder: string, file: FeedFile): string {
+  return `${folder}${file}`;
+}
+
+/** The issues' own feed, which most readers want. */
+export const rssPath = feedPath('', 'rss.xml');
 
 /** `2026/03/23/` */
 export function issuePath(date: string): string {
@@ -44,4 +65,19 @@ export function itemPath(date: string, name: string): string {
 /** `#~news`: a section on the page of its issue. A tilde stands in no item's name. */
 export function sectionAnchor(path: string): string {
   return `~${path}`;
+}
+
+/** `2026/03/23.md`: the Markdown of an issue. */
+export function markdownPath(date: string): string {
+  return `${date.replaceAll('-', '/')}.md`;
+}
+
+/** `2026/03/23.json`: the data of an issue. */
+export function dataPath(date: string): string {
+  return `${date.replaceAll('-', '/')}.json`;
+}
+
+/** `news/`: a section's newest month; `news/2026/02/`: an older one. */
+export function sectionPath(path: string, month?: string): string {
+  return `${path}/${month === undefined ? '' : monthPath(month)}`;
 }

@@ -1,76 +1,52 @@
-import { publishedAt } from '../due.ts';
-import { issueId } from '../issue/identity.ts';
-import { rebase } from '../issue/render.ts';
-import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
-import { issuePath, homePath, type Site } from '../urls.ts';
-import { writeContent } from './content.ts';
 
 /** A feed, whatever its format. Every address in it is absolute. */
 export interface Feed {
+  /** A tag URI that never changes. The documents of one feed and its archive share it. */
+  id: string;
+  /** Where it is on the site: empty for issues, `items/`, `news/`, or a month's path. */
+  folder: string;
   title: string;
   description: string;
   /** The page that the feed follows. */
   link: string;
   language: string;
   author: Newsletter['author'];
-  /** When the newest of its entries was published or changed; nothing while there is none. */
-  updated?: Temporal.ZonedDateTime;
+  /** A square picture for readers that show feeds as cards. */
+  icon?: string;
+  favicon: string;
+  /** When the newest of its entries was published or changed. */
+  updated: Temporal.ZonedDateTime;
   /** Newest first. */
   entries: FeedEntry[];
+  history: FeedHistory;
 }
 
 export interface FeedEntry {
   /** A tag URI that never changes. */
   id: string;
+  /** Plain text. */
   title: string;
+  /** The page of the issue, or the item's place on it. */
   link: string;
+  /** The story that an item is about. */
+  story?: string;
   published: Temporal.ZonedDateTime;
   updated: Temporal.ZonedDateTime;
-  /** Plain text. */
+  /** Plain text, short. */
   summary: string;
   /** The whole of it as HTML. */
   content: string;
-  /** The names of its sections. */
-  categories: string[];
+  /** The sections that it is in. */
+  categories: { name: string; path: string }[];
 }
 
-/** How many issues a feed of issues holds. */
-export const newestIssues = 30;
-
-/**
- * The feed of issues.
- *
- * @param issues newest first
- */
-export function createIssueFeed(issues: readonly Issue[], newsletter: Newsletter, site: Site): Feed {
-  const entries = issues.map((issue) => createIssueEntry(issue, newsletter, site));
-  const updated = entries
-    .map((entry) => entry.updated)
-    .sort(Temporal.ZonedDateTime.compare)
-    .at(-1);
-  return {
-    title: newsletter.title,
-    description: newsletter.description,
-    link: site.absolute(homePath),
-    language: newsletter.language,
-    author: newsletter.author,
-    ...(updated && { updated }),
-    entries,
-  };
-}
-
-function createIssueEntry(issue: Issue, newsletter: Newsletter, site: Site): FeedEntry {
-  const { date, tagline, title, updated = date } = issue;
-  const link = site.absolute(issuePath(date));
-  return {
-    id: issueId(newsletter.id, date),
-    title: title ?? tagline,
-    link,
-    published: publishedAt(date, newsletter),
-    updated: publishedAt(updated, newsletter),
-    summary: tagline,
-    content: rebase(writeContent(issue, newsletter), { root: site.url, page: link }),
-    categories: issue.sections.map(({ name }) => name),
-  };
+/** The place of a document among those that make up one feed (RFC 5005). Other documents are named by their folders. */
+export interface FeedHistory {
+  /** `complete` holds all there is, `archive` is one month, `current` is what readers subscribe to. */
+  kind: 'complete' | 'archive' | 'current';
+  /** The month before. */
+  previous?: string;
+  /** The month after. */
+  next?: string;
 }

@@ -3,6 +3,7 @@ import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { addMessages, type IssueCache } from './cache.ts';
 import { Catalogue, type Card } from './catalogue.ts';
+import { changedOn } from './change.ts';
 import { isFile, listIssueFiles, readFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
@@ -28,6 +29,8 @@ export interface Entry {
   tagline: string;
   title?: string;
   draft: boolean;
+  /** The day of its last change after publication. */
+  changed?: string;
   sections: { name: string; items: { name: string; title: string; link?: string }[] }[];
 }
 
@@ -155,12 +158,15 @@ export class Archive {
 }
 
 /** What a list shows of an issue. */
-export function toEntry({ date, tagline, title, draft, sections }: Issue): Entry {
+export function toEntry(issue: Issue): Entry {
+  const { date, tagline, title, draft, sections } = issue;
+  const changed = changedOn(issue);
   return {
     date,
     tagline,
     ...(title !== undefined && { title }),
     draft,
+    ...(changed !== undefined && { changed }),
     sections: sections.map((section) => ({
       name: section.name,
       items: section.items.map((item) => ({

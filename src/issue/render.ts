@@ -43,8 +43,12 @@ export function renderInline(nodes: readonly PhrasingContent[]): Markup {
  * @param page the address of the page: notes and their marks are on it; empty on the page itself
  */
 export function rebase(html: string, { root, page }: { root: string; page: string }): string {
-  return html.replaceAll(' src="/', ` src="${root}`).replaceAll(' href="#', ` href="${page}#`);
+  // Only inside tags: a text may show the same characters, as an item on HTML does.
+  return html.replace(tag, (start) => start.replace(' src="/', ` src="${root}`).replace(' href="#', ` href="${page}#`));
 }
+
+/** A start tag as this module writes it: every value in double quotes, which no value contains. */
+export const tag = /<[a-z][a-z0-9]*(?: [^\s"=>]+(?:="[^"]*")?)*>/g;
 
 const allowed: Schema = {
   ...defaultSchema,
