@@ -382,7 +382,7 @@ describe('hostile texts', () => {
   function hostile(text: string): Feed {
     const title = { markdown: text, html: 'Words', text };
     const summary = { markdown: text, html: '<p>Words</p>', text };
-    const item = { name: 'a', namedByHand: true, title, summary };
+    const item = { name: 'a', namedByHand: true, followup: false, title, summary };
     const issue: Issue = {
       date: '2026-03-23',
       tagline: text,
