@@ -19,7 +19,12 @@ export function createSite(url: string): Site {
 export const homePath = '';
 export const archivePath = 'archive/';
 export const aboutPath = 'about/';
+export const searchPath = 'search/';
+export const subscribePath = 'subscribe/';
+export const catchUpPath = 'catch-up/';
+export const sourcesPath = 'sources/';
 export const rssPath = 'rss.xml';
+export const archiveDataPath = 'archive.json';
 
 /** `2026/03/23/` */
 export function issuePath(date: string): string {
@@ -44,4 +49,14 @@ export function itemPath(date: string, name: string): string {
 /** `#~news`: a section on the page of its issue. A tilde stands in no item's name. */
 export function sectionAnchor(path: string): string {
   return `~${path}`;
+}
+
+/** `news/`: a section's newest month; `news/2026/02/`: an older one. */
+export function sectionPath(path: string, month?: string): string {
+  return `${path}/${month === undefined ? '' : monthPath(month)}`;
+}
+
+/** `sources/arxiv.org/`: the newest year of a source; `sources/arxiv.org/2025/`: an older one. */
+export function sourcePath(host: string, year?: string): string {
+  return `${sourcesPath}${host}/${year === undefined ? '' : yearPath(year)}`;
 }
