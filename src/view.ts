@@ -195,6 +195,11 @@ function countItems({ sections }: Pick<Issue | Entry, 'sections'>): number {
   return sections.reduce((sum, { items }) => sum + items.length, 0);
 }
 
+/** A text's HTML for a page. What may be wider than a phone can be scrolled, with the keyboard, too; a cell is aligned by its class. */
 function onPage(html: string, site: Site): string {
-  return rebase(html, { root: site.base, page: '' });
+  return rebase(html, { root: site.base, page: '' })
+    .replaceAll('<pre>', '<pre tabindex="0">')
+    .replaceAll('<table>', '<div class="scroll" tabindex="0"><table>')
+    .replaceAll('</table>', '</table></div>')
+    .replace(/<(t[hd]) align="(left|right|center)"/g, '<$1 class="$2"');
 }

@@ -1,5 +1,3 @@
-import { recall } from './memory.ts';
-
 /** What we read of the archive's data and of an issue's; both are this site's own, made by its build. */
 interface ArchiveData {
   issues: { date: string; url: string; data: string }[];
@@ -56,7 +54,12 @@ const mostIssues = 30;
 function readSince(): string | undefined {
   const asked = new URLSearchParams(location.search).get('since');
   if (asked && /^\d{4}-\d{2}-\d{2}$/.test(asked)) return asked;
-  return recall('since', () => sessionStorage) ?? recall('seen');
+  // Not by memory.ts: what two scripts share becomes a file of its own, and every issue's page would have to ask for it.
+  try {
+    return (sessionStorage.getItem('dateline:since') ?? localStorage.getItem('dateline:seen')) || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Data of this site. Its addresses are full ones; in a preview they are asked of the server that runs. */
@@ -112,3 +115,6 @@ function writeDate(date: string): string {
   const form = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' });
   return form.format(new Date(date));
 }
+
+// Nothing is exported; without this line its names would be those of every page.
+export {};

@@ -10,3 +10,5 @@ for (const button of navigator.clipboard ? document.querySelectorAll<HTMLElement
     setTimeout(() => (button.textContent = text), 2000);
   });
 }
+
+export {};

@@ -12,6 +12,8 @@ export interface Pagefind {
 /** A story that was found. */
 export interface Hit {
   url: string;
+  /** The words of the summary. */
+  content: string;
   /** Escaped text, with `<mark>` around what was searched. */
   excerpt: string;
   meta: { title: string; section: string; date: string; source?: string };

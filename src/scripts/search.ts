@@ -1,5 +1,5 @@
 import { openPagefind, type Hit, type Pagefind } from './pagefind.ts';
-import { correct } from './spelling.ts';
+import { correct, hasWords } from './spelling.ts';
 
 const form = document.getElementById('~search');
 const status = document.getElementById('~status');
@@ -39,9 +39,9 @@ function startSearch(form: HTMLFormElement, parts: Parts): void {
     try {
       parts.status.textContent ||= 'Searching …';
       engine ??= openEngine(root, years);
-      const { found, q } = await search(await engine, query);
+      const found = await search(await engine, query);
       // A later query has been typed meanwhile.
-      if (mine === turn) await show(parts, describe(found.length, q, query.q), found);
+      if (mine === turn) await show(parts, describe(found, query.q), found.hits);
     } catch {
       engine = undefined;
       if (mine === turn) show(parts, 'The search cannot be loaded. Is the network there? Then try again.', []);
@@ -70,34 +70,52 @@ async function openEngine(root: string, years: readonly string[]): Promise<Engin
   return { pagefind, words };
 }
 
-async function search({ pagefind, words }: Engine, query: Query) {
-  const { q, section, year, source, order } = query;
+/** The stories that were found, or their number where it is only known roughly. */
+interface Found {
+  /** What was searched for, put right. */
+  q: string;
+  hits: (() => Promise<Hit>)[];
+  exact: boolean;
+}
+
+async function search({ pagefind, words }: Engine, query: Query): Promise<Found> {
+  const { section, year, source, order } = query;
   const filters = { ...(section && { section }), ...(year && { year }), ...(source && { source }) };
+  const q = await putRight(query.q, pagefind, words);
   const sort: Record<string, 'desc'> = order === 'newest' || !q ? { date: 'desc' } : {};
-  const find = async (text: string) => (await pagefind.search(text || null, { filters, sort })).results;
-  // In quotes, a word is searched as it is: nothing found means that it stands nowhere.
-  const typed = q.match(/[\p{L}\p{M}\d]{4,}/gu) ?? [];
+  const { results } = await pagefind.search(q || null, { filters, sort });
+  const hits = results.map(({ data }) => data);
+  if (!q || hits.length > mostChecked) return { q, hits, exact: !q };
+  // Where a year has a word nowhere, Pagefind makes do with the beginning of the word.
+  const stories = (await Promise.all(hits.map((read) => read()))).filter((hit) => hasWords(hit, q));
+  return { q, hits: stories.map((hit) => () => Promise.resolve(hit)), exact: true };
+}
+
+/** More than a reader looks through; to check them all would load most of the index. */
+const mostChecked = 150;
+
+/** A query whose words stand somewhere. In quotes, Pagefind searches a word as it is: nothing found, nowhere to find. */
+async function putRight(q: string, pagefind: Pagefind, words: string[]): Promise<string> {
   const unknown = new Set<string>();
-  for (const word of typed) {
+  for (const word of q.match(/[\p{L}\p{M}\d]{4,}/gu) ?? []) {
     const { results } = await pagefind.search(`"${word}"`, { filters: {}, sort: {} });
     if (results.length === 0) unknown.add(word.toLowerCase());
   }
-  const corrected = unknown.size > 0 ? correct(q, words, (word) => unknown.has(word)) : undefined;
-  return { q: corrected ?? q, found: await find(corrected ?? q) };
+  return (unknown.size > 0 && correct(q, words, (word) => unknown.has(word))) || q;
 }
 
-function describe(count: number, searched: string, typed: string): string {
-  const stories = count === 0 ? 'No story' : count === 1 ? '1 story' : `${count} stories`;
-  if (searched === '') return stories;
-  const instead = searched === typed ? '' : `; nothing has “${typed}”`;
-  return `${stories} for “${searched}”${instead}`;
+function describe({ hits, q, exact }: Found, typed: string): string {
+  const count = `${exact ? '' : 'About '}${hits.length}`;
+  const stories = hits.length === 0 ? 'No story' : hits.length === 1 ? '1 story' : `${count} stories`;
+  if (q === '') return stories;
+  return `${stories} for “${q}”${q === typed ? '' : `; nothing has “${typed}”`}`;
 }
 
 const pageLength = 15;
 
-async function show({ status, list, more, template }: Parts, text: string, found: { data: () => Promise<Hit> }[]) {
+async function show({ status, list, more, template }: Parts, text: string, found: Found['hits']) {
   const showPage = async (from: number) => {
-    const hits = await Promise.all(found.slice(from, from + pageLength).map(({ data }) => data()));
+    const hits = await Promise.all(found.slice(from, from + pageLength).map((read) => read()));
     if (from === 0) list.replaceChildren();
     list.append(...hits.map((hit) => fill(template, hit)));
     more.hidden = from + pageLength >= found.length;

@@ -45,3 +45,15 @@ function countMistakes(a: string, b: string): number {
   }
   return above[b.length] ?? 0;
 }
+
+/** Whether a story has every word of a query, or at least most of its letters: a stem has many endings. */
+export function hasWords(story: { content: string; meta: Record<string, string> }, query: string): boolean {
+  const text = plain([story.content, ...Object.values(story.meta)].join(' '));
+  const words = plain(query).match(/[\p{L}\d]+/gu) ?? [];
+  return words.every((word) => text.includes(word.slice(0, Math.max(3, Math.ceil(word.length * 0.7)))));
+}
+
+/** In lower case and without accents, as Pagefind compares. */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

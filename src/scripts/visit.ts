@@ -8,7 +8,8 @@ export function startVisits(): void {
   const newest = document.querySelector<HTMLElement>('article[data-date]')?.dataset['date'];
   if (!newest) return;
   const seen = recall('seen');
-  if (seen && recall('since', () => sessionStorage) === undefined) remember('since', seen, () => sessionStorage);
+  // Empty on a first visit: to somebody new nothing is new.
+  if (recall('since', () => sessionStorage) === undefined) remember('since', seen ?? '', () => sessionStorage);
   if (!seen || seen < newest) remember('seen', newest);
   showNews(recall('since', () => sessionStorage));
 }
@@ -22,7 +23,7 @@ function showNews(since: string | undefined): void {
   if (count === 0) return;
   const many = count === dates.length && count > 1 ? `More than ${count - 1}` : String(count);
   link.textContent = `${many} ${count === 1 ? 'issue' : 'issues'} since ${writeDay(since, dates[0] ?? since)}`;
-  link.href += `?since=${since}`;
+  link.setAttribute('href', `${link.getAttribute('href')}?since=${since}`);
   line.hidden = false;
 }
 
