@@ -60,3 +60,8 @@ export function sectionPath(path: string, month?: string): string {
 export function sourcePath(host: string, year?: string): string {
   return `${sourcesPath}${host}/${year === undefined ? '' : yearPath(year)}`;
 }
+
+/** `og/2026-03-23.png`: the share image of an issue; `og/card.png`: the one for all other pages. */
+export function sharePath(date?: string): string {
+  return `og/${date ?? 'card'}.png`;
+}

@@ -78,7 +78,7 @@ function showSection(name: string, issues: readonly IssueData[]): Node | undefin
   );
   if (stories.length === 0) return undefined;
   const section = copy('~catch-up-section');
-  section?.querySelector('h2')?.append(name);
+  section?.querySelector('h2')?.replaceChildren(name);
   section?.querySelector('ul')?.append(...stories.flatMap((story) => story ?? []));
   return section;
 }
@@ -91,7 +91,7 @@ function showStory(
   const anchor = story?.querySelector('a');
   const { pathname, hash } = new URL(url);
   anchor?.setAttribute('href', pathname + hash);
-  anchor?.append(title.text);
+  anchor?.replaceChildren(title.text);
   const host = link && URL.parse(link)?.hostname.replace(/^www\./, '');
   story?.querySelector('.about')?.append([writeDate(date), host].filter(Boolean).join(' · '));
   return story;
