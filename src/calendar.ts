@@ -28,3 +28,8 @@ export function writeMonth(month: string, language: string): string {
 export function writeMonthName(month: string, language: string): string {
   return Temporal.PlainDate.from(`${month}-01`).toLocaleString(language, { month: 'long' });
 }
+
+/** `1 story`, `15 stories`. */
+export function writeCount(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`;
+}

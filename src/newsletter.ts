@@ -86,6 +86,12 @@ export const newsletterSchema = z
         { error: keysOf('author', 'a `name`') },
       )
       .describe('Who writes it'),
+    shareImages: z
+      .int({ error: ({ input }) => unexpected('shareImages', input, shareImagesForm) })
+      .min(0, { error: ({ input }) => unexpected('shareImages', input, shareImagesForm) })
+      .max(10_000, { error: ({ input }) => unexpected('shareImages', input, shareImagesForm) })
+      .default(60)
+      .describe('How many of the newest issues have a share image of their own'),
     links: z
       .array(linkSchema, {
         error: ({ input }) => unexpected('links', input, 'a list, each with a `text` and a `link`'),
@@ -158,6 +164,7 @@ const urlForm = 'the full address of the site such as `https://example.com/` or 
 const languageForm = 'a language tag such as `en` or `pt-BR`';
 const iconForm = 'an address such as `/icon.png` for `public/icon.png`';
 const timeForm = 'a time of day such as `06:00`';
+const shareImagesForm = 'a number of issues such as `60`';
 const pathForm = 'a part of an address of its own such as `news`';
 
 /** Parts of addresses that are the site's own. */

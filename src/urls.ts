@@ -41,6 +41,10 @@ export function feedPath(folder: string, file: FeedFile): string {
 
 /** The issues' own feed, which most readers want. */
 export const rssPath = feedPath('', 'rss.xml');
+export const searchPath = 'search/';
+export const subscribePath = 'subscribe/';
+export const catchUpPath = 'catch-up/';
+export const sourcesPath = 'sources/';
 
 /** `2026/03/23/` */
 export function issuePath(date: string): string {
@@ -80,4 +84,14 @@ export function dataPath(date: string): string {
 /** `news/`: a section's newest month; `news/2026/02/`: an older one. */
 export function sectionPath(path: string, month?: string): string {
   return `${path}/${month === undefined ? '' : monthPath(month)}`;
+}
+
+/** `sources/arxiv.org/`: the newest year of a source; `sources/arxiv.org/2025/`: an older one. */
+export function sourcePath(host: string, year?: string): string {
+  return `${sourcesPath}${host}/${year === undefined ? '' : yearPath(year)}`;
+}
+
+/** `og/2026-03-23.png`: the share image of an issue; `og/card.png`: the one for all other pages. */
+export function sharePath(date?: string): string {
+  return `og/${date ?? 'card'}.png`;
 }

@@ -1,11 +1,22 @@
-import { writeDate, type WrittenDate } from './calendar.ts';
+import { weekdaysIn, weeksOf } from './browse/month.ts';
+import type { Story } from './browse/story.ts';
+import { readingMinutes } from './browse/time.ts';
+import { writeDate, writeMonth, writeMonthName, type WrittenDate } from './calendar.ts';
 import type { Entry } from './issue/archive.ts';
 import { hostOf } from './issue/link.ts';
 import { rebase } from './issue/render.ts';
 import type { Issue, Item, Section } from './issue/schema.ts';
 import type { Newsletter } from './newsletter.ts';
 import type { RunView } from './thread.ts';
-import { issuePath, itemPath, sectionAnchor, type Site } from './urls.ts';
+import { issuePath, itemPath, monthPath, sectionAnchor, sectionPath, sourcePath, type Site } from './urls.ts';
+
+/** What every view is made with. */
+export interface Frame {
+  newsletter: Newsletter;
+  site: Site;
+  /** The hosts that have a page of their own. */
+  sourceHosts: ReadonlySet<string>;
+}
 
 /** An issue as its page shows it: every date written, every address ready. */
 export interface IssueView {
@@ -15,6 +26,9 @@ export interface IssueView {
   title?: string;
   intro?: string;
   sections: SectionView[];
+  itemCount: number;
+  /** How long it takes to read. */
+  minutes: number;
   updated?: WrittenDate;
   corrections: { written: WrittenDate; text: string }[];
 }
@@ -22,6 +36,8 @@ export interface IssueView {
 export interface SectionView {
   name: string;
   anchor: string;
+  /** The page of the section over all issues. */
+  href: string;
   items: ItemView[];
 }
 
@@ -31,15 +47,19 @@ export interface ItemView {
   title: string;
   plainTitle: string;
   link?: string;
-  /** The host of the link, as a reader knows it. */
-  source?: string;
-  /** The address of the item on its issue's page. */
-  href: string;
+  source?: SourceView;
   /** Safe HTML. */
   summary: string;
   /** The run of its story that it goes on with, and the one that goes on with it. */
   previously?: RunView;
   later?: RunView;
+}
+
+/** The host of a link, as a reader knows it. */
+export interface SourceView {
+  host: string;
+  /** Its own page, where it has one. */
+  href?: string;
 }
 
 /** An issue as a list shows it. */
@@ -48,6 +68,29 @@ export interface EntryView {
   href: string;
   tagline: string;
   title?: string;
+  itemCount: number;
+}
+
+/** An item as a list over many issues shows it. */
+export interface StoryView {
+  /** Safe HTML. */
+  title: string;
+  /** The item on its issue's page. */
+  href: string;
+  section: string;
+  written: WrittenDate;
+  source?: SourceView;
+}
+
+/** A month as a calendar shows it. */
+export interface MonthView {
+  /** `March 2026`, and `March`. */
+  title: string;
+  name: string;
+  href: string;
+  count: number;
+  weekdays: { long: string; short: string }[];
+  weeks: ({ day: number; label: string; href?: string } | undefined)[][];
 }
 
 /** A file that a preview cannot show, and what is to be mended in it. */
@@ -57,15 +100,18 @@ export interface BrokenView {
 }
 
 /** What the page of an issue shows. */
-export function viewIssue(issue: Issue, newsletter: Newsletter, site: Site): IssueView {
+export function viewIssue(issue: Issue, frame: Frame): IssueView {
   const { date, title, intro, updated } = issue;
+  const { newsletter, site } = frame;
   return {
     written: writeDate(date, newsletter.language),
     href: site.href(issuePath(date)),
     tagline: issue.tagline,
     ...(title !== undefined && { title }),
     ...(intro && { intro: onPage(intro.html, site) }),
-    sections: issue.sections.map((section) => viewSection(section, date, newsletter, site)),
+    sections: issue.sections.map((section) => viewSection(section, frame)),
+    itemCount: countItems(issue),
+    minutes: readingMinutes(issue),
     ...(updated !== undefined && { updated: writeDate(updated, newsletter.language) }),
     corrections: issue.corrections.map((correction) => ({
       written: writeDate(correction.date, newsletter.language),
@@ -75,39 +121,85 @@ export function viewIssue(issue: Issue, newsletter: Newsletter, site: Site): Iss
 }
 
 /** What a list shows of an issue. */
-export function viewEntry(
-  { date, tagline, title }: Pick<Entry, 'date' | 'tagline' | 'title'>,
-  newsletter: Newsletter,
-  site: Site,
-): EntryView {
+export function viewEntry(entry: Entry, { newsletter, site }: Frame): EntryView {
+  const { date, tagline, title } = entry;
   return {
     written: writeDate(date, newsletter.language),
     href: site.href(issuePath(date)),
     tagline,
     ...(title !== undefined && { title }),
+    itemCount: countItems(entry),
   };
 }
 
-function viewSection({ name, items }: Section, date: string, { sections }: Newsletter, site: Site): SectionView {
-  const path = sections.find((section) => section.name === name)?.path ?? name;
+/** What a list shows of a story. */
+export function viewStory({ date, name, title, section, host }: Story, frame: Frame): StoryView {
+  return {
+    title,
+    href: frame.site.href(itemPath(date, name)),
+    section,
+    written: writeDate(date, frame.newsletter.language),
+    ...(host !== undefined && { source: viewSource(host, frame) }),
+  };
+}
+
+/**
+ * What a calendar shows of a month.
+ *
+ * @param dates of the issues there are
+ */
+export function viewMonth(month: string, dates: ReadonlySet<string>, { newsletter, site }: Frame): MonthView {
+  const { language } = newsletter;
+  const viewDay = (date: string) => ({
+    day: Number(date.slice(8)),
+    label: writeDate(date, language).long,
+    ...(dates.has(date) && { href: site.href(issuePath(date)) }),
+  });
+  const weeks = weeksOf(month).map((week) => week.map((date) => (date === undefined ? undefined : viewDay(date))));
+  return {
+    title: writeMonth(month, language),
+    name: writeMonthName(month, language),
+    href: site.href(monthPath(month)),
+    count: weeks.flat().filter((day) => day?.href !== undefined).length,
+    weekdays: weekdaysIn(language),
+    weeks,
+  };
+}
+
+/** What is shown of a host. */
+export function viewSource(host: string, { site, sourceHosts }: Frame): SourceView {
+  return { host, ...(sourceHosts.has(host) && { href: site.href(sourcePath(host)) }) };
+}
+
+function viewSection({ name, items }: Section, frame: Frame): SectionView {
+  const path = frame.newsletter.sections.find((section) => section.name === name)?.path ?? name;
   return {
     name,
     anchor: sectionAnchor(path),
-    items: items.map((item) => viewItem(item, date, site)),
+    href: frame.site.href(sectionPath(path)),
+    items: items.map((item) => viewItem(item, frame)),
   };
 }
 
-function viewItem({ name, title, link, summary }: Item, date: string, site: Site): ItemView {
+function viewItem({ name, title, link, summary }: Item, frame: Frame): ItemView {
   return {
     name,
     title: title.html,
     plainTitle: title.text,
-    ...(link !== undefined && { link, source: hostOf(link) }),
-    href: site.href(itemPath(date, name)),
-    summary: onPage(summary.html, site),
+    ...(link !== undefined && { link, source: viewSource(hostOf(link), frame) }),
+    summary: onPage(summary.html, frame.site),
   };
 }
 
+function countItems({ sections }: Pick<Issue | Entry, 'sections'>): number {
+  return sections.reduce((sum, { items }) => sum + items.length, 0);
+}
+
+/** A text's HTML for a page. What may be wider than a phone can be scrolled, with the keyboard, too; a cell is aligned by its class. */
 function onPage(html: string, site: Site): string {
-  return rebase(html, { root: site.base, page: '' });
+  return rebase(html, { root: site.base, page: '' })
+    .replaceAll('<pre>', '<pre tabindex="0">')
+    .replaceAll('<table>', '<div class="scroll" tabindex="0"><table>')
+    .replaceAll('</table>', '</table></div>')
+    .replace(/<(t[hd]) align="(left|right|center)"/g, '<$1 class="$2"');
 }

@@ -6,22 +6,24 @@ import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { findShelf } from '../preview/shelf.ts';
 import type { StoredIssue } from '../stored.ts';
-import { createSite, type Site } from '../urls.ts';
+import { groupSources, type Source } from '../browse/source.ts';
+import { createSite } from '../urls.ts';
+import type { Frame } from '../view.ts';
 
 /** An issue that can be read, in whatever state a preview may show it. */
 export type ReadableIssue = Exclude<StoredIssue, { status: 'broken' }>;
 export type BrokenIssue = Extract<StoredIssue, { status: 'broken' }>;
 
 /** Everything that pages are made of. */
-export interface Content {
-  newsletter: Newsletter;
-  site: Site;
+export interface Content extends Frame {
   /** Newest first. In a build, published ones only. */
   issues: ReadableIssue[];
   /** The dates of all issues. */
   dates: ReadonlySet<string>;
   /** Only ever in a preview. */
   broken: BrokenIssue[];
+  /** The hosts with a page of their own, the most used first. */
+  sources: Source[];
   /** The whole of an issue, from the cache. */
   readIssue: (issue: ReadableIssue) => Issue;
 }
@@ -72,11 +74,14 @@ async function gather(newsletter: Newsletter): Promise<Content> {
   const issues = stored
     .filter((issue) => issue.status !== 'broken')
     .sort((a, b) => (a.entry.date < b.entry.date ? 1 : -1));
+  const sources = groupSources(issues.map(({ entry }) => entry));
   return {
     newsletter,
     site: createSite(newsletter.url),
     issues,
     dates: new Set(issues.map(({ entry }) => entry.date)),
+    sources,
+    sourceHosts: new Set(sources.map(({ host }) => host)),
     broken: stored.filter((issue) => issue.status === 'broken'),
     readIssue: ({ path, key }) => {
       const { issue } = cache.get(key) ?? cache.read(readFile(path), key);

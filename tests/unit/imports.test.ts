@@ -55,6 +55,20 @@ test('feeds know the core, settings, addresses and dates', () => {
   expect(strays(/^feeds\//, new RegExp(`${known}|^${packages}`))).toEqual([]);
 });
 
+test('lists over issues know the core, settings, addresses and dates', () => {
+  const known = '^(?:browse/|issue/|newsletter\\.ts|urls\\.ts|calendar\\.ts)';
+  expect(strays(/^browse\//, new RegExp(`${known}|^${packages}`))).toEqual([]);
+});
+
+test('the search and share images know the core, settings and addresses', () => {
+  const known = '^(?:search/|share/|issue/|newsletter\\.ts|urls\\.ts|calendar\\.ts)';
+  expect(strays(/^(?:search|share)\//, new RegExp(`${known}|^${packages}`))).toEqual([]);
+});
+
+test('what runs in a browser knows only itself', () => {
+  expect(strays(/^scripts\//, /^scripts\//)).toEqual([]);
+});
+
 test('only pages and the content’s door import astro:content', () => {
   const importers = imports.filter(({ to }) => to === 'astro:content').map(({ from }) => from);
   expect(importers.filter((from) => !/^pages\/|^content\.config\.ts$/.test(from))).toEqual([]);

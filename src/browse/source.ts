@@ -1,0 +1,41 @@
+import { listStories, type Story } from './story.ts';
+import type { Entry } from '../issue/archive.ts';
+
+/** A host that stories come from. */
+export interface Source {
+  host: string;
+  /** In the order of the issues. */
+  stories: Story[];
+}
+
+/** A host with fewer stories has no page of its own. */
+export const fewestStories = 3;
+
+/** The sources that have a page, the most used first. */
+export function groupSources(entries: readonly Entry[]): Source[] {
+  const linked = listStories(entries).filter(({ host }) => host !== undefined);
+  return [...Map.groupBy(linked, ({ host = '' }) => host)]
+    .map(([host, stories]) => ({ host, stories }))
+    .filter(({ stories }) => stories.length >= fewestStories)
+    .sort((a, b) => b.stories.length - a.stories.length || (a.host < b.host ? -1 : 1));
+}
+
+/** A year of one source: a page of its own. */
+export interface SourceYear {
+  host: string;
+  year: string;
+  stories: Story[];
+  /** Every year of the source, newest first; the first one has the source's own address. */
+  years: string[];
+  /** The number of its stories in all years. */
+  count: number;
+}
+
+/** Every page of every source, newest year first. */
+export function listSourceYears(sources: readonly Source[]): SourceYear[] {
+  return sources.flatMap(({ host, stories }) => {
+    const byYear = Map.groupBy(stories, ({ date }) => date.slice(0, 4));
+    const years = [...byYear.keys()];
+    return [...byYear].map(([year, ofYear]) => ({ host, year, stories: ofYear, years, count: stories.length }));
+  });
+}

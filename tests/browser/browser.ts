@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+import { temporaryFolder } from '../command/run.ts';
+
+/** A browser that no test goes without, and how to end it. */
+export interface Opened {
+  browser: Browser;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts a Chromium: on Linux the one that `npm ci` brought, elsewhere an installed Chrome.
+ *
+ * @throws where there is none; a test that needs a browser fails without one
+ */
+export async function openBrowser(): Promise<Opened> {
+  const folder = temporaryFolder();
+  try {
+    const browser = await chromium.launch({ ...(await findProgram(folder)), args: quiet });
+    return {
+      browser,
+      close: async () => {
+        await browser.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (cause) {
+    throw new Error(
+      `Unexpected machine without a browser that starts (${process.platform}, ${process.arch}), expected Linux on x64 with the libraries of Chromium (NSS among them), or an installed Chrome`,
+      { cause },
+    );
+  }
+}
+
+/** No sandbox, since tests may run as root, and only pages of our own are opened; no calls home. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-pings',
+];
+
+async function findProgram(folder: string): Promise<{ executablePath: string } | { channel: string }> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' };
+  // It unpacks itself into the folder for temporary files: one of its own, since test files run side by side.
+  process.env['TMPDIR'] = folder;
+  const { default: packed } = await import('@sparticuz/chromium');
+  return { executablePath: await packed.executablePath() };
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { formatterFactory, HtmlValidate } from 'html-validate';
+import { LinkChecker } from 'linkinator';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSite, type BuiltSite } from './site.ts';
+
+let site: BuiltSite;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site?.close());
+
+function pages(): string[] {
+  return readdirSync(site.folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.html'))
+    .sort();
+}
+
+test('every page is valid HTML', async () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
+    rules: {
+      // Style, not validity: Astro writes these its own way.
+      'attribute-boolean-style': 'off',
+      'doctype-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'void-style': 'off',
+      'long-title': 'off',
+      // It knows the attribute of old browsers only; the newest specification takes any value.
+      'valid-id': ['error', { relaxed: true }],
+      'prefer-tbody': 'off',
+      'attr-quotes': 'off',
+      'tel-non-breaking': 'off',
+      'no-implicit-button-type': 'off',
+      // A policy of hosts, for files of other hosts; here are none.
+      'require-sri': 'off',
+      'no-inline-style': 'off',
+    },
+  });
+  const found: string[] = [];
+  for (const name of pages()) {
+    const report = await validator.validateString(readFileSync(path.join(site.folder, name), 'utf8'), name);
+    if (!report.valid) found.push(formatterFactory('text')(report.results));
+  }
+  expect(pages().length).toBeGreaterThan(25);
+  expect(found).toEqual([]);
+});
+
+test('every link inside the site leads somewhere, fragments included', async () => {
+  const checker = new LinkChecker();
+  const { links } = await checker.check({
+    path: site.address,
+    recurse: true,
+    checkFragments: true,
+    // Other hosts are no part of the site; canonical addresses name the host that it will stand on.
+    linksToSkip: async (link) => !link.startsWith(site.address),
+  });
+  const broken = links.filter(({ state }) => state === 'BROKEN').map(({ url, parent }) => `${parent}: ${url}`);
+  expect(links.filter(({ state }) => state === 'OK').length).toBeGreaterThan(40);
+  expect(broken).toEqual([]);
+});
+
+test('an issue of fifteen stories takes 14 KB, its style and scripts included', () => {
+  const page = readFileSync(path.join(site.folder, '2026/03/23/index.html'), 'utf8');
+  expect(page.match(/<article class="item"/g)).toHaveLength(15);
+  expect(page).not.toMatch(/<link rel="stylesheet"|<script[^>]*\ssrc=/);
+  expect(gzipSync(page, { level: 9 }).length).toBeLessThanOrEqual(14 * 1024);
+  const scripts = [...page.matchAll(/<script(?![^>]*json)[^>]*>([\s\S]*?)<\/script>/g)]
+    .map((match) => match[1])
+    .join('\n');
+  expect(scripts.length).toBeGreaterThan(500);
+  expect(gzipSync(scripts, { level: 9 }).length).toBeLessThanOrEqual(3 * 1024);
+});
+
+test('no page asks another host for anything', () => {
+  const asked = pages().flatMap((name) => {
+    const page = readFileSync(path.join(site.folder, name), 'utf8');
+    const addresses =
+      page.match(/(?:\ssrc=|<link(?![^>]*rel="(?:canonical|alternate)")[^>]*\shref=)"https?:[^"]*"/g) ?? [];
+    return addresses.map((address) => `${name}: ${address}`);
+  });
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { weeksOf } from '../../src/browse/month.ts';
+import { listSectionMonths } from '../../src/browse/section.ts';
+import { groupSources, listSourceYears } from '../../src/browse/source.ts';
+import type { Entry } from '../../src/issue/archive.ts';
+import { newsletterSchema } from '../../src/newsletter.ts';
+import { correct } from '../../src/scripts/spelling.ts';
+import { listRecords } from '../../src/search/record.ts';
+import { countWords, rankWords } from '../../src/search/words.ts';
+
+const newsletter = newsletterSchema.parse({
+  id: 'test',
+  title: 'Test',
+  description: 'A test.',
+  url: 'https://example.com/',
+  language: 'en',
+  timeZone: 'UTC',
+  sections: ['News', 'Code'].map((name) => ({ name, path: name.toLowerCase(), description: 'Words.' })),
+  author: { name: 'A' },
+});
+
+function entry(date: string, section: string, ...links: (string | undefined)[]): Entry {
+  const items = links.map((link, at) => ({ name: `s${at}`, title: `S${at}`, ...(link !== undefined && { link }) }));
+  // Only what the archive's lists read.
+  return { date, tagline: 'T', draft: false, sections: [{ name: section, items }] } as unknown as Entry;
+}
+
+describe('a calendar', () => {
+  test('has whole weeks from Monday to Sunday', () => {
+    const weeks = weeksOf('2026-03');
+    expect(weeks).toHaveLength(6);
+    expect(weeks.every((week) => week.length === 7)).toBe(true);
+    expect(weeks[0]).toEqual([...Array<undefined>(6).fill(undefined), '2026-03-01']);
+    expect(weeks[5]?.slice(0, 3)).toEqual(['2026-03-30', '2026-03-31', undefined]);
+  });
+
+  test('knows a leap day, and a month of exactly four weeks', () => {
+    expect(weeksOf('2024-02').flat()).toContain('2024-02-29');
+    expect(weeksOf('2021-02')).toHaveLength(4);
+  });
+});
+
+describe('sources', () => {
+  const entries = [
+    entry('2026-01-02', 'News', 'https://www.a.org/1', 'https://b.org/1', undefined),
+    entry('2025-12-31', 'News', 'https://a.org/2', 'https://b.org/2', 'https://a.org/3'),
+  ];
+
+  test('have a page from three stories on, whatever begins with www', () => {
+    expect(groupSources(entries).map(({ host, stories }) => [host, stories.length])).toEqual([['a.org', 3]]);
+  });
+
+  test('are paged by year, newest first', () => {
+    const pages = listSourceYears(groupSources(entries));
+    expect(pages.map(({ year, stories }) => [year, stories.length])).toEqual([
+      ['2026', 1],
+      ['2025', 2],
+    ]);
+    expect(pages[0]).toMatchObject({ years: ['2026', '2025'], count: 3 });
+  });
+});
+
+describe('sections', () => {
+  test('are paged by month, and the newest month has the address of the section', () => {
+    const entries = [
+      entry('2026-03-02', 'News', 'https://a.org/'),
+      entry('2026-03-01', 'News', 'https://a.org/'),
+      entry('2026-01-05', 'News', 'https://a.org/'),
+    ];
+    const pages = listSectionMonths(entries, newsletter);
+    expect(pages.map(({ section, month, stories, newest }) => [section.name, month, stories.length, newest])).toEqual([
+      ['News', '2026-03', 2, true],
+      ['News', '2026-01', 1, false],
+      ['Code', undefined, 0, true],
+    ]);
+    expect(pages[0]?.older).toEqual({ month: '2026-01', newest: false });
+    expect(pages[1]?.newer).toEqual({ month: '2026-03', newest: true });
+  });
+});
+
+describe('the search', () => {
+  test('knows each story with its own section, year and source', () => {
+    const text = (words: string) => ({ markdown: words, html: words, text: words });
+    const records = listRecords({
+      date: '2026-03-02',
+      tagline: 'T',
+      draft: false,
+      corrections: [],
+      sections: [
+        {
+          name: 'News',
+          items: [
+            {
+              name: 'a',
+              namedByHand: false,
+              followup: false,
+              title: text('A'),
+              link: 'https://www.a.org/',
+              summary: text('Words.'),
+            },
+            { name: 'b', namedByHand: false, followup: false, title: text('B'), summary: text('More.') },
+          ],
+        },
+      ],
+    });
+    expect(records).toEqual([
+      {
+        url: '2026/03/02/#a',
+        content: 'Words.',
+        meta: { title: 'A', section: 'News', date: '2026-03-02', source: 'a.org' },
+        filters: { section: ['News'], year: ['2026'], source: ['a.org'] },
+        sort: { date: '2026-03-02' },
+      },
+      {
+        url: '2026/03/02/#b',
+        content: 'More.',
+        meta: { title: 'B', section: 'News', date: '2026-03-02' },
+        filters: { section: ['News'], year: ['2026'] },
+        sort: { date: '2026-03-02' },
+      },
+    ]);
+    expect(countWords(records)).toEqual({ more: 1, words: 1 });
+  });
+
+  test('ranks words by their use over the years', () => {
+    expect(
+      rankWords([
+        { beta: 1, alpha: 2 },
+        { beta: 2, gamma: 2 },
+      ]),
+    ).toEqual(['beta', 'alpha', 'gamma']);
+  });
+});
+
+describe('a mistyped query', () => {
+  const known = ['cache', 'quantized', 'chance', 'models'];
+  const unknown = () => true;
+
+  test.each([
+    ['kv cahce', 'kv cache'],
+    ['quantzied modles', 'quantized models'],
+    ['cach', undefined],
+    ['cache', undefined],
+    ['xylophone', undefined],
+  ])('%s is corrected to %s', (query, expected) => {
+    expect(correct(query, known, unknown)).toBe(expected);
+  });
+
+  test('is left alone where the word stands somewhere', () => {
+    expect(correct('cahce', known, () => false)).toBeUndefined();
+  });
+});
