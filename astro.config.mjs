@@ -3,7 +3,7 @@ import path from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { createChanges } from './src/feeds/sitemap.ts';
-import { findFolders } from './src/issue/files.ts';
+import { findFolders, isFile } from './src/issue/files.ts';
 import { openNewsletter } from './src/newsletter.ts';
 import { createLivePreview } from './src/preview/live.ts';
 import { archiveDataPath } from './src/urls.ts';
@@ -27,13 +27,23 @@ export default defineConfig({
     {
       name: 'dateline',
       hooks: {
+        // In a preview, a route asks for the final slash of a page even where it is a file of the search.
+        'astro:server:setup': ({ server }) => {
+          server.middlewares.use((request, _response, next) => {
+            request.url = request.url?.replace(/(\/search\/\d{4}\/[^?]*\.\w+)(?=\?|$)/, '$1/');
+            next();
+          });
+        },
         // The loader must know whether it may go on after an error, as a preview does; pages, once bundled, where they are.
         'astro:config:setup': ({ command, updateConfig }) => {
           const define = {
             'import.meta.env.DATELINE_COMMAND': JSON.stringify(command),
             'import.meta.env.DATELINE_ROOT': JSON.stringify(import.meta.dirname),
           };
-          updateConfig({ vite: { define } });
+          // An owner's own colors and fonts, after ours and in the page like them.
+          const own = path.join(folders.content, 'theme.css');
+          const theme = isFile(own) ? own : path.join(import.meta.dirname, 'src/styles/theme.css');
+          updateConfig({ vite: { define, resolve: { alias: { 'dateline:theme.css': theme } } } });
         },
         // The site map, below, knows of pages only, and the archive's data of all issues' changes.
         'astro:build:done': ({ dir }) => {

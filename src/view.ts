@@ -1,4 +1,5 @@
 import { weekdaysIn, weeksOf } from './browse/month.ts';
+import type { PictureSize } from './browse/picture.ts';
 import type { Story } from './browse/story.ts';
 import { readingMinutes } from './browse/time.ts';
 import { writeDate, writeMonth, writeMonthName, type WrittenDate } from './calendar.ts';
@@ -16,6 +17,8 @@ export interface Frame {
   site: Site;
   /** The hosts that have a page of their own. */
   sourceHosts: ReadonlySet<string>;
+  /** The size of a local image, by its address from the site's root. */
+  measure: (address: string) => PictureSize | undefined;
 }
 
 /** An issue as its page shows it: every date written, every address ready. */
@@ -108,7 +111,7 @@ export function viewIssue(issue: Issue, frame: Frame): IssueView {
     href: site.href(issuePath(date)),
     tagline: issue.tagline,
     ...(title !== undefined && { title }),
-    ...(intro && { intro: onPage(intro.html, site) }),
+    ...(intro && { intro: onPage(intro.html, frame) }),
     sections: issue.sections.map((section) => viewSection(section, frame)),
     itemCount: countItems(issue),
     minutes: readingMinutes(issue),
@@ -187,7 +190,7 @@ function viewItem({ name, title, link, summary }: Item, frame: Frame): ItemView 
     title: title.html,
     plainTitle: title.text,
     ...(link !== undefined && { link, source: viewSource(hostOf(link), frame) }),
-    summary: onPage(summary.html, frame.site),
+    summary: onPage(summary.html, frame),
   };
 }
 
@@ -196,8 +199,12 @@ function countItems({ sections }: Pick<Issue | Entry, 'sections'>): number {
 }
 
 /** A text's HTML for a page. What may be wider than a phone can be scrolled, with the keyboard, too; a cell is aligned by its class. */
-function onPage(html: string, site: Site): string {
-  return rebase(html, { root: site.base, page: '' })
+export function onPage(html: string, { site, measure }: Pick<Frame, 'site' | 'measure'>): string {
+  const sized = html.replace(/<img src="(\/[^"]*)"/g, (image, address: string) => {
+    const size = measure(address);
+    return `${image}${size ? ` width="${size.width}" height="${size.height}"` : ''} loading="lazy" decoding="async"`;
+  });
+  return rebase(sized, { root: site.base, page: '' })
     .replaceAll('<pre>', '<pre tabindex="0">')
     .replaceAll('<table>', '<div class="scroll" tabindex="0"><table>')
     .replaceAll('</table>', '</table></div>')

@@ -6,6 +6,7 @@ import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { findShelf } from '../preview/shelf.ts';
 import type { StoredIssue } from '../stored.ts';
+import { measurePicture } from '../browse/picture.ts';
 import { groupSources, type Source } from '../browse/source.ts';
 import { createSite } from '../urls.ts';
 import type { Frame } from '../view.ts';
@@ -70,7 +71,8 @@ export function paramsOf(date: string): { year: string; month: string; day: stri
 async function gather(newsletter: Newsletter): Promise<Content> {
   const shelf = import.meta.env.PROD ? undefined : findShelf();
   const stored = shelf ? [...shelf.issues.values()] : (await getCollection('issues')).map(({ data }) => data);
-  const cache = openCache(findFolders(import.meta.env.DATELINE_ROOT, process.env), newsletter);
+  const folders = findFolders(import.meta.env.DATELINE_ROOT, process.env);
+  const cache = openCache(folders, newsletter);
   const issues = stored
     .filter((issue) => issue.status !== 'broken')
     .sort((a, b) => (a.entry.date < b.entry.date ? 1 : -1));
@@ -81,6 +83,7 @@ async function gather(newsletter: Newsletter): Promise<Content> {
     issues,
     dates: new Set(issues.map(({ entry }) => entry.date)),
     sources,
+    measure: (address) => measurePicture(address, folders),
     sourceHosts: new Set(sources.map(({ host }) => host)),
     broken: stored.filter((issue) => issue.status === 'broken'),
     readIssue: ({ path, key }) => {

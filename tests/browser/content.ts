@@ -15,6 +15,7 @@ export function writeContent(): string {
   });
   mkdirSync(path.join(folder, 'issues'));
   for (const date of dates) writeFileSync(path.join(folder, 'issues', `${date}.md`), writeIssue(date));
+  writeFileSync(path.join(folder, 'theme.css'), ':root { --rail: 10.6rem }\n');
   return folder;
 }
 

@@ -102,6 +102,34 @@ describe('an issue', () => {
   });
 });
 
+test('an image keeps its place before it is loaded, and is never wider than the text', async () => {
+  const page = await open('2026/03/19/');
+  const image = page.getByRole('img', { name: 'The newsletter’s sign' });
+  expect(await image.getAttribute('src')).toBe('/letters/favicon.svg');
+  expect([await image.getAttribute('width'), await image.getAttribute('height')]).toEqual(['32', '32']);
+  expect(await image.getAttribute('loading')).toBe('lazy');
+  expect(await image.evaluate((element) => getComputedStyle(element).maxWidth)).toBe('100%');
+});
+
+test('an owner’s theme is in the page, after the style of the site', async () => {
+  const page = await open('');
+  const rail = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--rail'));
+  expect(rail).toBe('10.6rem');
+  expect(await page.locator('link[rel=stylesheet]').count()).toBe(0);
+});
+
+test('a shared page shows its own card, and an issue its own image', async () => {
+  const page = await open('2026/03/23/');
+  const read = (property: string) => page.locator(`meta[property="${property}"]`).getAttribute('content');
+  expect(await read('og:image')).toBe('https://example.com/letters/og/2026-03-23.png');
+  expect(await read('og:url')).toBe('https://example.com/letters/2026/03/23/');
+  expect(await read('og:type')).toBe('article');
+  const answer = await page.request.get(`${site.address}og/2026-03-23.png`);
+  expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/png']);
+  await page.goto(`${site.address}archive/`);
+  expect(await read('og:image')).toBe('https://example.com/letters/og/card.png');
+});
+
 describe('the colors', () => {
   test('follow the system, and the switch, which is remembered before anything is painted', async () => {
     const page = await open('', { colorScheme: 'light' });
