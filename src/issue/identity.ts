@@ -27,9 +27,16 @@ export function itemIds(newsletter: string, issue: Issue): string[][] {
   );
 }
 
-/** Percent-encodes what a tag URI may not hold, and what is encoded already only once. */
+/**
+ * Percent-encodes what a tag URI may not hold, and what is encoded already only once, each character in the one form that
+ * RFC 3986, section 6.2.2, gives it: clients compare ids letter by letter.
+ */
 function escape(text: string): string {
   return encodeURI(text.toWellFormed())
     .replace(/%25(?=[0-9a-f]{2})/gi, '%')
-    .replaceAll('#', '%23');
+    .replaceAll('#', '%23')
+    .replace(/%[0-9a-f]{2}/gi, (code) => {
+      const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+      return /[A-Za-z0-9\-._~]/.test(character) ? character : code.toUpperCase();
+    });
 }

@@ -277,6 +277,14 @@ describe('an entry of an item', () => {
   });
 });
 
+test('an id has one form, however its link is encoded', () => {
+  const idOf = (link: string) =>
+    feedOf('items/', [issueIn(news('2026-03-23').replace('https://example.org/', link))]).entries[0]?.id;
+  const id = 'tag:example,2026-03-23:link/example.org/%C3%A9~a?q=%5Bx%7C&y=%26';
+  expect(idOf('https://example.org/%c3%a9%7ea?q=%5bx%7c&y=%26')).toBe(id);
+  expect(idOf('https://example.org/é~a?q=[x|&y=%26')).toBe(id);
+});
+
 describe('the channel', () => {
   test('of RSS has all that a client asks for', () => {
     const rss = parseRssFeed(toRss(feedOf('', [fullDay]), site));
