@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { text as readStream } from 'node:stream/consumers';
 import { VFile } from 'vfile';
-import { findForm, readImport } from '../import/read.ts';
+import { findForm, isReadable, readImport } from '../import/read.ts';
 import { writeDraft } from '../import/write.ts';
 import { createFile, isFile, shownPath } from '../issue/files.ts';
 import { quote } from '../issue/message.ts';
@@ -30,7 +30,9 @@ export const importIssue: Command = {
     const today = readToday(desk, newsletter);
     const asked = typeof options['date'] === 'string' ? readDate(options['date'], today) : undefined;
     const text = await readText(word);
-    const read = readImport(text, findForm(text, word), newsletter);
+    const form = findForm(text, word);
+    if (!isReadable(text, form)) throw new Refusal('Unexpected text nested too deep to be read, expected less');
+    const read = readImport(text, form, newsletter);
     // A date that is not the asked one is still one of the text's lines.
     const other = asked !== undefined && read.date !== undefined && read.date !== asked ? [read.date] : [];
     const imported = { ...read, strays: [...other, ...read.strays] };

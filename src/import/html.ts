@@ -22,6 +22,19 @@ export function readHtml(html: string): Page {
   return { main: converter.runSync(page), around: converter.runSync(frame), title };
 }
 
+/** How deep elements stand in one another, roughly; those that end by themselves, such as `p`, are not counted. */
+export function measureDepth(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, end] of html.matchAll(
+    /<(\/?)(?!(?:p|li|br|hr|img|input|link|meta|t[dhr]|d[dt]|option)\b)[a-z][^>]*?>/gi,
+  )) {
+    depth = Math.max(0, depth + (end ? -1 : 1));
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 const parser = unified().use(rehypeParse).freeze();
 const converter = unified().use(rehypeRemark).freeze();
 

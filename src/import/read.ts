@@ -1,9 +1,12 @@
 import type { Yaml } from 'mdast';
+import { VFile } from 'vfile';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { parseMarkdown } from '../issue/markdown.ts';
+import { checkNesting } from '../issue/nesting.ts';
+import { Lines } from '../issue/place.ts';
 import { arrange, type ImportedIssue, type ImportSettings } from './arrange.ts';
 import { findDate } from './date.ts';
-import { readHtml } from './html.ts';
+import { measureDepth, readHtml } from './html.ts';
 import { readTree } from './markdown.ts';
 import { readPlain } from './plain.ts';
 import { sourceOfPiece } from './words.ts';
@@ -17,6 +20,15 @@ export function findForm(text: string, name = ''): Form {
   if (/\.(?:md|markdown)$/i.test(name)) return 'markdown';
   return /^---\n|^#{1,6} \S|\]\((?:https?|mailto):|^\[[^\]]+\]: /m.test(text) ? 'markdown' : 'plain';
 }
+
+/** Whether a text is nested no deeper than it can be read in reasonable time, or at all. */
+export function isReadable(text: string, form: Form): boolean {
+  if (form === 'html') return measureDepth(text) <= deepest;
+  return form === 'plain' || checkNesting({ text, lines: new Lines(text) }, new VFile());
+}
+
+/** How deep elements may stand in one another: far more than the tables of any mail. */
+const deepest = 500;
 
 /** The issue that a text holds, and every line that has no place in one. */
 export function readImport(text: string, form: Form, settings: ImportSettings): ImportedIssue {

@@ -1,12 +1,12 @@
 import type { FootnoteDefinition, Heading, PhrasingContent, Root } from 'mdast';
 import { VFile } from 'vfile';
-import { formatHeading } from './format.ts';
+import { addMarks, formatHeading, marksOf } from './format.ts';
 import { writeFrontMatter } from './front.ts';
 import { findTracking, withoutTracking } from './link.ts';
 import { isComment, walk, writeInline, writeMarkdown, type Content } from './markdown.ts';
 import { attachNotes } from './notes.ts';
 import { resolveReferences } from './references.ts';
-import type { Issue } from './schema.ts';
+import type { Issue, Item } from './schema.ts';
 
 /** A heading and what stands under it. */
 interface Part {
@@ -42,7 +42,8 @@ export function formatTree(tree: Root, issue: Issue): string {
     const item = depth === 3 ? items.next().value : undefined;
     // An item knows its words, but no comment among them.
     if (item && !children.some(hasComment)) return formatHeading(item);
-    return `${'#'.repeat(depth)} ${writeInline(children)}`;
+    const words = writeInline(children);
+    return item ? `### ${addMarks(dropMarks(words, item), item)}` : `${'#'.repeat(depth)} ${words}`;
   }
 }
 
@@ -56,6 +57,11 @@ export function removeTracking(tree: Root): void {
     const words = 'children' in node && node.children.length === 1 ? node.children[0] : undefined;
     if (words?.type === 'text' && url.endsWith(words.value)) words.value = withoutTracking(words.value);
   });
+}
+
+/** The words of a heading, as they were written, without as many marks at their end as the item has. */
+function dropMarks(words: string, item: Item): string {
+  return marksOf(item).reduce((rest) => rest.replace(/\s*\{[^{}]*\}$/, ''), words);
 }
 
 function hasComment(node: PhrasingContent): boolean {

@@ -30,10 +30,20 @@ function formatItem(item: Item): string {
 }
 
 /** The heading of an item: `### [Title](https://example.com/story) {#name} {followup}`. */
-export function formatHeading({ name, namedByHand, followup, title, link }: Item): string {
+export function formatHeading(item: Item): string {
+  const { title, link } = item;
   // Words that are an address become a link when they are read; but a title's only link is its own.
   const words = readInline(title.markdown).flatMap((word) => (word.type === 'link' ? word.children : [word]));
   const heading = writeInline(link === undefined ? words : [{ type: 'link', url: link, children: words }]);
-  const marks = [...(namedByHand ? [`{#${name}}`] : []), ...(followup ? ['{followup}'] : [])];
-  return `### ${[escapeMark(heading), ...marks].join(' ')}`;
+  return `### ${addMarks(heading, item)}`;
+}
+
+/** The words of an item's heading with its marks: `{#name} {followup}`. */
+export function addMarks(words: string, item: Item): string {
+  return [escapeMark(words), ...marksOf(item)].join(' ');
+}
+
+/** What stands behind the words of an item's heading. */
+export function marksOf({ name, namedByHand, followup }: Item): string[] {
+  return [...(namedByHand ? [`{#${name}}`] : []), ...(followup ? ['{followup}'] : [])];
 }

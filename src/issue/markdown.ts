@@ -39,7 +39,7 @@ export function walk(node: Nodes, visit: (node: Nodes) => void): void {
 
 /** Whether a node is nothing but an HTML comment: an editor's note, never published. */
 export function isComment(node: Nodes): boolean {
-  return node.type === 'html' && /^(?:\s*<!--(?!-?>)[\s\S]*?-->)*\s*$/.test(node.value);
+  return node.type === 'html' && /^(?:\s*<!--(?!-?>)(?:(?!-->)[\s\S])*-->)*\s*$/.test(node.value);
 }
 
 /** The same blocks without comments, at any depth. */

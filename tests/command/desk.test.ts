@@ -339,6 +339,13 @@ ${file}: 1 item, 1 line without a place
       output: 'Unexpected text without a story, expected titles, links or sections\n',
     });
     expect(await go('import', 'nowhere.html')).toMatchObject({ code: 2 });
+    const { environment } = newsletter();
+    for (const deep of ['<div>'.repeat(50_000), `# A\n\n${'> '.repeat(50_000)}b`]) {
+      expect(await run(['import'], environment, deep)).toMatchObject({
+        code: 1,
+        output: 'Unexpected text nested too deep to be read, expected less\n',
+      });
+    }
   });
 });
 

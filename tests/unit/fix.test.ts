@@ -167,12 +167,22 @@ describe('whatever an editor writes', () => {
         word.map((text) => `https://example.com/${text}`),
       ),
       link: word,
+      marks: fc.constantFrom(
+        '',
+        '',
+        '',
+        ' {#by-hand}',
+        ' {followup}',
+        ' {#by-hand} {followup}',
+        ' {followup} {#by-hand}',
+        ' \\{followup}',
+      ),
       blocks: fc.array(block, { minLength: 1, maxLength: 4 }),
     })
-    .map(({ title, link, blocks }) => {
+    .map(({ title, link, marks, blocks }) => {
       const line = title.replace(/\s+/g, ' ');
       const heading = /[[\]!^]|https/.test(line) ? line : `[${line}](https://example.com/${link})`;
-      return [`### ${heading}`, ...blocks].join('\n\n');
+      return [`### ${heading}${marks}`, ...blocks].join('\n\n');
     });
   const issue = fc
     .record({
@@ -210,6 +220,6 @@ describe('whatever an editor writes', () => {
       }),
       { numRuns: 500 },
     );
-    expect(fixed).toBeGreaterThan(100);
+    expect(fixed).toBeGreaterThan(50);
   });
 });
