@@ -2,9 +2,9 @@ import path from 'node:path';
 import { VFile } from 'vfile';
 import { readClock } from '../due.ts';
 import { Archive, type IssueFile } from '../issue/archive.ts';
-import { openCache } from '../issue/cache.ts';
+import { openCache, type IssueCache } from '../issue/cache.ts';
 import { isCalendarDate } from '../issue/date.ts';
-import { findFolders } from '../issue/files.ts';
+import { findFolders, type Folders } from '../issue/files.ts';
 import { hasError, quote, report } from '../issue/message.ts';
 import type { Place } from '../issue/place.ts';
 import { count, countMessages, formatReport } from '../issue/report.ts';
@@ -31,7 +31,7 @@ export const links: Command = {
     const { file: settings, newsletter } = openNewsletter(folders);
     if (!newsletter) throw new Refusal(formatReport([settings]));
     const cache = openCache(folders, newsletter);
-    const chosen = choose(new Archive(folders, cache).files, input);
+    const chosen = choose(openArchive(folders, cache, desk).files, input);
     const files = chosen.map(({ file, key }) => {
       const { issue } = cache.read(new VFile({ path: file.path, value: file.value }), key);
       return { file, found: issue ? findLinks(issue, String(file.value)) : [] };
@@ -51,6 +51,10 @@ export const links: Command = {
     return errors > 0 || (input.options['strict'] && warnings > 0) ? 1 : 0;
   },
 };
+
+function openArchive(folders: Folders, cache: IssueCache, { progress }: Desk): Archive {
+  return new Archive(folders, cache, (done, total) => progress('Reading issue', done, total));
+}
 
 type Answered = Answer & { days?: number };
 
@@ -79,7 +83,7 @@ async function askAll(
   memory: Memory,
   manners: Manners,
   { options }: Input,
-  { environment }: Desk,
+  { environment, progress }: Desk,
 ): Promise<Map<string, Answered>> {
   const now = readClock(environment);
   const mostDays = readNumber('age', options['age'], 7);
@@ -90,15 +94,21 @@ async function askAll(
   }
   const open = [...wanted].filter((link) => !answers.has(link));
   const save = () => memory.save();
+  const saveAndStop = () => {
+    save();
+    process.kill(process.pid, 'SIGINT');
+  };
   // Whoever stops a long run keeps what it has found out.
-  process.once('SIGINT', save);
+  process.once('SIGINT', saveAndStop);
+  let done = 0;
   await visitLinks(open, { hosts: 12, gap: 300 }, async (link) => {
     const answer = await askLink(link, manners);
     answers.set(link, answer);
+    progress('Asked link', ++done, open.length);
     // Silence teaches nothing about a link, and is asked again the next time.
     if (answer.state !== 'silent') memory.keep(link, answer, now);
   });
-  process.off('SIGINT', save);
+  process.off('SIGINT', saveAndStop);
   if (open.length > 0) save();
   return answers;
 }

@@ -242,7 +242,7 @@ export const rules = {
   'link-blocked': {
     severity: 'warning',
     asks: 'A link’s page opens for everybody; one that keeps programs out must be looked at by hand. Asked by `links` only.',
-    breach: 'a link whose host answers `403 Forbidden`',
+    breach: 'a link whose host answers 403 Forbidden',
     mended: 'the same link, once you have opened it in a browser',
   },
   'link-silent': {

@@ -155,8 +155,11 @@ function toRun({ date, story: { name, title } }: Occurrence): Run {
   return { date, name, title };
 }
 
+/** Two runs are never equal, so that no order depends on which file was read first. */
 function byDate(one: Occurrence, other: Occurrence): number {
-  return one.date < other.date ? -1 : one.date > other.date ? 1 : 0;
+  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+  return one.story.place.start.line - other.story.place.start.line;
 }
 
 /** `2026-03-14, News, item 2` */

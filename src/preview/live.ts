@@ -1,10 +1,11 @@
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
-import type { VFile } from 'vfile';
+import { VFile } from 'vfile';
 import { readClock } from '../due.ts';
 import { Archive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
-import { isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
+import { aboutPath, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { hasError } from '../issue/message.ts';
+import { openAbout } from '../issue/page.ts';
 import { formatReport } from '../issue/report.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';
 import { toStored } from '../stored.ts';
@@ -50,6 +51,7 @@ class Desk {
   #folders: Folders;
   #logger: AstroIntegrationLogger;
   #shelf: Shelf = { revision: 0, issues: new Map() };
+  #settings = new VFile();
   #newsletter: Newsletter | undefined;
   #archive: Archive | undefined;
 
@@ -62,7 +64,11 @@ class Desk {
 
   /** @returns whether the pages change */
   refresh(file: string): boolean {
-    if (file === newsletterPath(this.#folders)) return this.#open();
+    if (file === newsletterPath(this.#folders)) {
+      this.#open();
+      return true;
+    }
+    if (file === aboutPath(this.#folders)) return true;
     if (!this.#archive || !isIssuePath(this.#folders, file)) return false;
     const { files, gone } = this.#archive.refresh(file);
     for (const path of gone) this.#shelf.issues.delete(path);
@@ -78,20 +84,22 @@ class Desk {
     );
   }
 
-  /** The messages for the page at a path: an issue's own, or on any other page those of all issues. */
+  /** The messages for the page at a path: an issue's own, or on any other page those of all files. */
   notesOf(path: string): Note[] {
-    return listNotes(this.#archive?.files ?? [], path);
+    const about = openAbout(this.#folders);
+    const issues = this.#archive?.files.map(({ file }) => file) ?? [];
+    return listNotes([this.#settings, ...(about ? [about.file] : []), ...issues], path);
   }
 
   /** With broken settings, the last good ones serve on. */
-  #open(): boolean {
-    const { newsletter } = openNewsletter(this.#folders);
-    if (!newsletter) return false;
+  #open(): void {
+    const { file, newsletter } = openNewsletter(this.#folders);
+    this.#settings = file;
+    if (!newsletter) return;
     this.#newsletter = newsletter;
     this.#archive = new Archive(this.#folders, openCache(this.#folders, newsletter));
     this.#shelf.issues.clear();
     this.#put(this.#archive.files);
-    return true;
   }
 
   #put(files: readonly IssueFile[]): void {

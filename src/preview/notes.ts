@@ -1,4 +1,4 @@
-import type { IssueFile } from '../issue/archive.ts';
+import type { VFile } from 'vfile';
 import { inOrder } from '../issue/report.ts';
 
 /** A message as the preview's panel shows it. */
@@ -11,13 +11,13 @@ export interface Note {
   rule: string;
 }
 
-/** The messages for a page: an issue's own, or on any other page those of all issues, newest first. */
-export function listNotes(files: readonly IssueFile[], path: string): Note[] {
+/** The messages for a page: an issue's own, or on any other page those of all files, the newest issues first. */
+export function listNotes(files: readonly VFile[], path: string): Note[] {
   const date = /\/(\d{4})\/(\d{2})\/(\d{2})\/$/.exec(path)?.slice(1).join('-');
   return files
-    .filter(({ file }) => file.messages.length > 0 && (date === undefined || file.basename === `${date}.md`))
-    .sort((a, b) => ((a.file.basename ?? '') < (b.file.basename ?? '') ? 1 : -1))
-    .flatMap(({ file }) =>
+    .filter((file) => file.messages.length > 0 && (date === undefined || file.basename === `${date}.md`))
+    .sort((a, b) => ((a.basename ?? '') < (b.basename ?? '') ? 1 : -1))
+    .flatMap((file) =>
       inOrder(file.messages).map(({ line, column, fatal, reason, ruleId }) => ({
         file: file.path,
         line: line ?? 1,

@@ -89,6 +89,20 @@ describe('npm run dev', { timeout: 90_000 }, () => {
     expect(await preview.notesFor('/letters/')).toMatchObject({ notes: expect.arrayContaining([note]) });
   });
 
+  test('tells the panel what is wrong with the settings, which serve on as they were', async () => {
+    const settings = path.join(content, 'newsletter.yaml');
+    const good = readFileSync(settings, 'utf8');
+    writeFileSync(settings, good.replace('language: en', 'langage: en'));
+    await expect
+      .poll(() => preview.notesFor('/letters/'), { timeout: 20_000 })
+      .toMatchObject({ notes: expect.arrayContaining([expect.objectContaining({ rule: 'newsletter-key', line: 5 })]) });
+    await preview.until('/', ({ status }) => status === 200);
+    writeFileSync(settings, good);
+    await expect
+      .poll(async () => JSON.stringify(await preview.notesFor('/letters/')), { timeout: 20_000 })
+      .not.toContain('newsletter-key');
+  });
+
   test('judges the other issues anew when a story changes its date or goes', async () => {
     write(content, '2026-03-10', '### [Another story altogether](https://example.com/another)\n\nIt is another.');
     await preview.until('/2026/03/12/', ({ html }) => !html.text('main').includes('Previously'));

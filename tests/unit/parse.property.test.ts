@@ -80,7 +80,7 @@ const body = fc
   .map(({ intro, items }) => [...(intro ? [intro] : []), '## News', ...items].join('\n\n'));
 
 describe('whatever stands in a file', () => {
-  test('reading it gives an issue or an error, and never throws', () => {
+  test('reading it gives an issue or an error, and never throws', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         fc.oneof(

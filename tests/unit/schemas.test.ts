@@ -11,7 +11,7 @@ function write(schema: z.ZodType): string {
   return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
 }
 
-// After a change of a schema: npx vitest run -u tests/unit/schemas.test.ts
+// After a change of a schema: npx vitest run tests/unit/schemas.test.ts -u
 test.each([
   ['front-matter.schema.json', frontMatterSchema],
   ['newsletter.schema.json', newsletterSchema],
