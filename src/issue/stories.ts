@@ -42,7 +42,8 @@ interface Occurrence {
   path: string;
   date: string;
   story: Story;
-  wording?: Wording;
+  /** The title made ready to be compared; read where it is compared at all. */
+  wording?: Wording | undefined;
 }
 
 /** The other runs of a story. */
@@ -63,12 +64,12 @@ export class Stories {
   replace(path: string, date: string, stories: readonly Story[]): void {
     for (const old of this.#byPath.get(path) ?? []) {
       if (old.story.link !== undefined) this.#byLink.remove(old.story.link, old);
-      for (const key of old.wording?.keys ?? []) this.#byTitle.remove(key, old);
+      for (const key of old.story.keys) this.#byTitle.remove(key, old);
     }
-    const occurrences = stories.map((story) => toOccurrence(path, date, story));
+    const occurrences = stories.map((story) => ({ path, date, story }));
     for (const added of occurrences) {
       if (added.story.link !== undefined) this.#byLink.add(added.story.link, added);
-      for (const key of added.wording?.keys ?? []) this.#byTitle.add(key, added);
+      for (const key of added.story.keys) this.#byTitle.add(key, added);
     }
     this.#byPath.set(path, occurrences);
   }
@@ -95,17 +96,17 @@ export class Stories {
   }
 
   #runsOf(own: Occurrence): Runs {
-    const { story, wording } = own;
+    const { story } = own;
     const isOther = ({ path }: Occurrence) => path !== own.path;
     const linked = story.link === undefined ? [] : this.#byLink.get(story.link).filter(isOther);
     const alike = new Set<Occurrence>();
-    for (const key of wording?.keys ?? []) {
+    for (const key of story.keys) {
       if (!this.#byTitle.isShared(key)) continue;
       const candidates = this.#byTitle.get(key);
       // Words so common tell no story, and comparing all with all would take too long.
       if (candidates.length > mostCandidates) continue;
       for (const other of candidates) {
-        if (wording && other.wording && isOther(other) && areAlike(wording, other.wording)) alike.add(other);
+        if (isOther(other) && haveLikeTitles(own, other)) alike.add(other);
       }
     }
     return { linked: linked.sort(byDate), alike: [...alike].sort(byDate) };
@@ -146,9 +147,10 @@ function findThread({ date, story }: Occurrence, { linked, alike }: Runs): Threa
 
 const mostCandidates = 30;
 
-function toOccurrence(path: string, date: string, story: Story): Occurrence {
-  const wording = readWording(story.title);
-  return { path, date, story, ...(wording && { wording }) };
+function haveLikeTitles(one: Occurrence, other: Occurrence): boolean {
+  one.wording ??= readWording(one.story.title);
+  other.wording ??= readWording(other.story.title);
+  return one.wording !== undefined && other.wording !== undefined && areAlike(one.wording, other.wording);
 }
 
 function toRun({ date, story: { name, title } }: Occurrence): Run {

@@ -1,3 +1,4 @@
+import { readWording } from './alike.ts';
 import { canonicalLink } from './link.ts';
 import type { Place, Places } from './place.ts';
 import type { Issue } from './schema.ts';
@@ -10,6 +11,8 @@ export interface Story {
   /** The item's anchor on its page. */
   name: string;
   title: string;
+  /** The keys of the title's wording: reading them anew for a whole archive would cost more than all else of a check. */
+  keys: number[];
   /** The canonical link. */
   link?: string;
   followup: boolean;
@@ -27,6 +30,7 @@ export function listStories({ sections }: Issue, places: Places): Story[] {
       number: i + 1,
       name,
       title: title.text,
+      keys: readWording(title.text)?.keys ?? [],
       ...(link !== undefined && { link: canonicalLink(link) }),
       followup,
       place: places.find(['sections', s, 'items', i]),

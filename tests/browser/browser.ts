@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { temporaryFolder } from '../command/run.ts';
 
 /** A browser that no test goes without, and how to end it. */
@@ -26,7 +28,7 @@ export async function openBrowser(): Promise<Opened> {
     };
   } catch (cause) {
     throw new Error(
-      `Unexpected machine without a browser that starts (${process.platform}, ${process.arch}), expected Linux on x64 with the libraries of Chromium (NSS among them), or an installed Chrome`,
+      `Unexpected machine without a browser that starts (${process.platform}, ${process.arch}), expected Linux on x64, or an installed Chrome`,
       { cause },
     );
   }
@@ -43,10 +45,15 @@ const quiet = [
   '--no-pings',
 ];
 
-async function findProgram(folder: string): Promise<{ executablePath: string } | { channel: string }> {
+async function findProgram(folder: string): Promise<LaunchOptions> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' };
   // It unpacks itself into the folder for temporary files: one of its own, since test files run side by side.
   process.env['TMPDIR'] = folder;
-  const { default: packed } = await import('@sparticuz/chromium');
-  return { executablePath: await packed.executablePath() };
+  const { default: packed, inflate } = await import('@sparticuz/chromium');
+  const executablePath = await packed.executablePath();
+  // A bare machine lacks the libraries and fonts that a desktop has; the package has both for such machines.
+  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
+  const libraries = await inflate(path.join(path.dirname(entry), '../bin/al2023.tar.br'));
+  const env = { LD_LIBRARY_PATH: path.join(libraries, 'lib'), FONTCONFIG_PATH: path.join(folder, 'fonts') };
+  return { executablePath, env: { ...process.env, ...env } };
 }
