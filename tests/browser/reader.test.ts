@@ -290,6 +290,18 @@ describe('a reader who comes back', () => {
     }
   });
 
+  test('finds the stories since then on one page, section by section', async () => {
+    const page = await open('', { storageState: remembered('2026-03-18') });
+    await page.getByRole('link', { name: '3 issues since Wednesday' }).click();
+    await page.getByRole('status').filter({ hasText: '29 stories in 3 issues since March 18, 2026.' }).waitFor();
+    expect(await page.locator('main h2').allInnerTexts()).toEqual(['News', 'Research', 'Code']);
+    expect(await page.locator('main h3').count()).toBe(29);
+    await page.getByRole('link', { name: /news 03-20 part 1$/ }).click();
+    expect(page.url()).toMatch(/\/letters\/2026\/03\/20\/#/);
+    await page.goto(`${site.address}catch-up/?since=2026-03-23`);
+    await page.getByRole('status').filter({ hasText: 'Nothing new since March 23, 2026.' }).waitFor();
+  });
+
   test('with scripts off reads what the page would do', async () => {
     const page = await open('catch-up/', { javaScriptEnabled: false });
     expect(await page.locator('main').innerText()).toContain('lists the stories since your last visit');
