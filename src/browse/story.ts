@@ -17,12 +17,23 @@ export interface Story {
 
 /** Every story of some issues, in their order. */
 export function listStories(entries: readonly Entry[]): Story[] {
-  return entries.flatMap(({ date, sections }) =>
-    sections.flatMap((section) =>
-      section.items.map(({ name, title, link }) => {
-        const host = link === undefined ? '' : hostOf(link);
-        return { date, section: section.name, name, title, ...(host && { host }) };
-      }),
-    ),
+  return entries.flatMap(storiesOf);
+}
+
+/** In a preview an archive is listed anew after each save, and all entries but one are those of before. */
+const known = new WeakMap<Entry, Story[]>();
+
+function storiesOf(entry: Entry): Story[] {
+  const stories = known.get(entry) ?? readStories(entry);
+  known.set(entry, stories);
+  return stories;
+}
+
+function readStories({ date, sections }: Entry): Story[] {
+  return sections.flatMap((section) =>
+    section.items.map(({ name, title, link }) => {
+      const host = link === undefined ? '' : hostOf(link);
+      return { date, section: section.name, name, title, ...(host && { host }) };
+    }),
   );
 }
