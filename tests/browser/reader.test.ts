@@ -87,7 +87,7 @@ describe('an issue', () => {
       return full.reduce((sum, length) => sum + length, 0) / full.length;
     });
     expect(longest).toBeGreaterThanOrEqual(60);
-    expect(longest).toBeLessThanOrEqual(80);
+    expect(longest).toBeLessThanOrEqual(75);
   });
 
   test('is printed without what only a screen needs, with the addresses of its links', async () => {
