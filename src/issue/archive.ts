@@ -4,7 +4,7 @@ import type { VFileMessage } from 'vfile-message';
 import { addMessages, type IssueCache } from './cache.ts';
 import { Catalogue, type Card } from './catalogue.ts';
 import { changedOn } from './change.ts';
-import { isFile, listIssueFiles, readFile, type Folders } from './files.ts';
+import { isFile, listIssueFiles, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
 import { Stories, type Thread } from './stories.ts';
@@ -136,7 +136,11 @@ export class Archive {
 
   /** Reads one file; of the others it knows nothing. */
   #readFile(name: string): Read {
-    const file = readFile(name);
+    const file = tryReadFile(name);
+    if (file.value === undefined) {
+      report(file, 'file-text', undefined, 'file that cannot be read', 'one that its link leads to and you may open');
+      return { file, key: '', own: [...file.messages], stories: [] };
+    }
     const key = this.#cache.keyOf(file);
     const { entry, images, stories } = this.#readCard(file, key);
     reportMissingImages(images, file, this.#folders);

@@ -88,6 +88,15 @@ export function readFile(file: string): VFile {
   return new VFile({ path: shownPath(file), value: readFileSync(file) });
 }
 
+/** A file as `readFile` gives it, or without a value where it cannot be read: a link to nowhere, another user's file. */
+export function tryReadFile(file: string): VFile {
+  try {
+    return readFile(file);
+  } catch {
+    return new VFile({ path: shownPath(file) });
+  }
+}
+
 /** A path as messages show it: relative to the folder where the command runs, with slashes. */
 export function shownPath(file: string): string {
   const relative = path.relative(process.cwd(), file);
