@@ -11,14 +11,14 @@ export function writeDate(date: string, language: string): WrittenDate {
   const day = Temporal.PlainDate.from(date);
   return {
     date,
-    weekday: day.toLocaleString(language, { weekday: 'long' }),
-    long: day.toLocaleString(language, { dateStyle: 'long' }),
+    weekday: format(day, language, { weekday: 'long' }),
+    long: format(day, language, { dateStyle: 'long' }),
   };
 }
 
 /** `March 2026`, from `2026-03`. */
 export function writeMonth(month: string, language: string): string {
-  return Temporal.PlainDate.from(`${month}-01`).toLocaleString(language, {
+  return format(Temporal.PlainDate.from(`${month}-01`), language, {
     month: 'long',
     year: 'numeric',
   });
@@ -26,10 +26,20 @@ export function writeMonth(month: string, language: string): string {
 
 /** `March`, from `2026-03`. */
 export function writeMonthName(month: string, language: string): string {
-  return Temporal.PlainDate.from(`${month}-01`).toLocaleString(language, { month: 'long' });
+  return format(Temporal.PlainDate.from(`${month}-01`), language, { month: 'long' });
 }
 
 /** `1 story`, `15 stories`. */
 export function writeCount(count: number, one: string, more: string): string {
   return `${count} ${count === 1 ? one : more}`;
+}
+
+/** Making a format costs a hundred times more than using it, and lists write very many dates. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(day: Temporal.PlainDate, language: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, known);
+  return known.format(day);
 }
