@@ -3,31 +3,28 @@ import type { Newsletter } from './newsletter.ts';
 /** Which of an issue's states a reader, or only an editor, may see it in. */
 export type Status = 'published' | 'draft' | 'scheduled';
 
+type Clock = Pick<Newsletter, 'timeZone' | 'publishAt'>;
+
 /** The instant at which an issue of a date is published, in the newsletter's time zone. */
-export function publishedAt(
-  date: string,
-  { timeZone, publishAt }: Pick<Newsletter, 'timeZone' | 'publishAt'>,
-): Temporal.ZonedDateTime {
+export function publishedAt(date: string, { timeZone, publishAt }: Clock): Temporal.ZonedDateTime {
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: publishAt });
 }
 
-/** Whether an issue of a date is due at an instant. */
-export function isDue(
-  date: string,
-  newsletter: Pick<Newsletter, 'timeZone' | 'publishAt'>,
-  now: Temporal.Instant,
-): boolean {
-  return Temporal.Instant.compare(publishedAt(date, newsletter).toInstant(), now) <= 0;
+/** The last date whose issue is due at an instant: an archive compares dates with it, and no instants. */
+export function lastDueDate(newsletter: Clock, now: Temporal.Instant): string {
+  const today = now.toZonedDateTimeISO(newsletter.timeZone).toPlainDate();
+  const isDueToday = Temporal.Instant.compare(publishedAt(today.toString(), newsletter).toInstant(), now) <= 0;
+  return (isDueToday ? today : today.subtract({ days: 1 })).toString();
 }
 
-/** What an issue is at an instant: kept back by its editor, not due yet, or published. */
-export function statusOf(
-  { date, draft }: { date: string; draft: boolean },
-  newsletter: Pick<Newsletter, 'timeZone' | 'publishAt'>,
-  now: Temporal.Instant,
-): Status {
+/**
+ * What an issue is: kept back by its editor, not due yet, or published.
+ *
+ * @param lastDue from `lastDueDate`
+ */
+export function statusOf({ date, draft }: { date: string; draft: boolean }, lastDue: string): Status {
   if (draft) return 'draft';
-  return isDue(date, newsletter, now) ? 'published' : 'scheduled';
+  return date <= lastDue ? 'published' : 'scheduled';
 }
 
 /**

@@ -1,6 +1,7 @@
-interface ImportMetaEnv {
-  /** The command of Astro that is running. */
-  readonly DATELINE_COMMAND: 'build' | 'dev' | 'preview' | 'sync';
-  /** The folder of `package.json`. */
-  readonly DATELINE_ROOT: string;
+declare namespace App {
+  /** What the route of all pages gets: from the press in a build, from the preview's middleware while it runs. */
+  interface Locals {
+    page: import('./site/template.ts').Page;
+    desk: import('./site/template.ts').Desk;
+  }
 }

@@ -11,17 +11,34 @@ export interface RunView {
   title: string;
 }
 
+/** The runs of an item's story that its page leads to. */
+export interface NearestRuns {
+  /** The item's anchor. */
+  name: string;
+  /** What it goes on with. */
+  previously?: Run;
+  /** The next follow-up. */
+  later?: Run;
+}
+
 /**
- * The page of an issue with the nearest runs of its items' stories: the one that a follow-up goes on with, and the next
- * follow-up of an item.
+ * The nearest runs of the stories of an issue: the one that a follow-up goes on with, and the next follow-up of an item.
  *
  * @param dates of the issues that have a page: in a build, no page leads to a draft
  */
+export function findNearestRuns(threads: readonly Thread[], dates: ReadonlySet<string>): NearestRuns[] {
+  return threads.flatMap(({ name, earlier, later }) => {
+    const before = earlier.findLast(({ date }) => dates.has(date));
+    const next = later.find(({ date }) => dates.has(date));
+    return before || next ? [{ name, ...(before && { previously: before }), ...(next && { later: next }) }] : [];
+  });
+}
+
+/** The page of an issue with the nearest runs of its items' stories. */
 export function addThreads(
   view: IssueView,
-  threads: readonly Thread[],
-  dates: ReadonlySet<string>,
-  newsletter: Newsletter,
+  threads: readonly NearestRuns[],
+  { language }: Pick<Newsletter, 'language'>,
   site: Site,
 ): IssueView {
   if (threads.length === 0) return view;
@@ -29,15 +46,13 @@ export function addThreads(
   const sections = view.sections.map((section) => ({
     ...section,
     items: section.items.map((item) => {
-      const thread = byName.get(item.name);
-      const previously = thread?.earlier.findLast(({ date }) => dates.has(date));
-      const later = thread?.later.find(({ date }) => dates.has(date));
+      const { previously, later } = byName.get(item.name) ?? {};
       return { ...item, ...(previously && { previously: toView(previously) }), ...(later && { later: toView(later) }) };
     }),
   }));
   return { ...view, sections };
 
   function toView({ date, name, title }: Run): RunView {
-    return { written: writeDate(date, newsletter.language), href: site.href(itemPath(date, name)), title };
+    return { written: writeDate(date, language), href: site.href(itemPath(date, name)), title };
   }
 }

@@ -19,11 +19,15 @@ export function createSite(url: string): Site {
 export const homePath = '';
 export const archivePath = 'archive/';
 export const aboutPath = 'about/';
+export const notFoundPath = '404.html';
 export const opmlPath = 'feeds.opml';
 export const feedStylePath = 'feed.css';
 export const schemaPath = 'schema/issue.json';
 export const archiveDataPath = 'archive.json';
 export const sitemapIndexPath = 'sitemap-index.xml';
+export const llmsPath = 'llms.txt';
+export const robotsPath = 'robots.txt';
+export const searchWordsPath = 'search/words.json';
 export const faviconPath = 'favicon.svg';
 
 /** The formats of a feed, by the names of their files. */
@@ -89,6 +93,21 @@ export function sectionPath(path: string, month?: string): string {
 /** `sources/arxiv.org/`: the newest year of a source; `sources/arxiv.org/2025/`: an older one. */
 export function sourcePath(host: string, year?: string): string {
   return `${sourcesPath}${host}/${year === undefined ? '' : yearPath(year)}`;
+}
+
+/** `2026/issues.json`: the data of every issue of a year. */
+export function yearDataPath(year: string): string {
+  return `${yearPath(year)}issues.json`;
+}
+
+/** `sitemap-2026.xml`: the pages of a year; `sitemap-0.xml`: those of no year. */
+export function sitemapPath(name: string): string {
+  return `sitemap-${name}.xml`;
+}
+
+/** `search/2026-03/pagefind-entry.json`: a file of a part of the search. */
+export function searchFilePath(part: string, file: string): string {
+  return `${searchPath}${part}/${file}`;
 }
 
 /** `og/2026-03-23.png`: the share image of an issue; `og/card.png`: the one for all other pages. */

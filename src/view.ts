@@ -65,12 +65,16 @@ export interface SourceView {
   href?: string;
 }
 
-/** An issue as a list shows it. */
-export interface EntryView {
+/** An issue as a list of days shows it. */
+export interface LineView {
   written: WrittenDate;
   href: string;
   tagline: string;
   title?: string;
+}
+
+/** An issue as a list with its stories shows it. */
+export interface EntryView extends LineView {
   itemCount: number;
 }
 
@@ -123,15 +127,21 @@ export function viewIssue(issue: Issue, frame: Frame): IssueView {
   };
 }
 
-/** What a list shows of an issue. */
-export function viewEntry(entry: Entry, { newsletter, site }: Frame): EntryView {
-  const { date, tagline, title } = entry;
+/** What a list with stories shows of an issue. */
+export function viewEntry(entry: Entry, frame: Frame): EntryView {
+  return { ...viewLine(entry, frame), itemCount: countItems(entry) };
+}
+
+/** What a list of days shows of an issue. */
+export function viewLine(
+  { date, tagline, title }: Pick<Entry, 'date' | 'tagline' | 'title'>,
+  { newsletter, site }: Pick<Frame, 'newsletter' | 'site'>,
+): LineView {
   return {
     written: writeDate(date, newsletter.language),
     href: site.href(issuePath(date)),
     tagline,
     ...(title !== undefined && { title }),
-    itemCount: countItems(entry),
   };
 }
 
@@ -194,7 +204,8 @@ function viewItem({ name, title, link, summary }: Item, frame: Frame): ItemView 
   };
 }
 
-function countItems({ sections }: Pick<Issue | Entry, 'sections'>): number {
+/** The number of items of an issue. */
+export function countItems({ sections }: Pick<Issue | Entry, 'sections'>): number {
   return sections.reduce((sum, { items }) => sum + items.length, 0);
 }
 

@@ -15,20 +15,32 @@ export interface SectionMonth {
   older?: { month: string; newest: boolean };
 }
 
+/** A month of one section, before its stories are read. */
+export interface SectionOutline {
+  outline: Omit<SectionMonth, 'stories'>;
+  readStories: () => Story[];
+}
+
 /** Every page of every section, newest month first. A section without a story has one empty page. */
-export function listSectionMonths(entries: readonly Entry[], { sections }: Newsletter): SectionMonth[] {
-  const bySection = Map.groupBy(listStories(entries), ({ section }) => section);
-  return sections.flatMap((section): SectionMonth[] => {
-    const months = [...Map.groupBy(bySection.get(section.name) ?? [], ({ date }) => date.slice(0, 7))];
-    if (months.length === 0) return [{ section, stories: [], newest: true }];
+export function groupSections(entries: readonly Entry[], { sections }: Newsletter): SectionOutline[] {
+  const byMonth = [...Map.groupBy(entries, ({ date }) => date.slice(0, 7))];
+  return sections.flatMap((section): SectionOutline[] => {
+    const months = byMonth.flatMap(([month, ofMonth]) => {
+      const own = ofMonth.filter((entry) => entry.sections.some(({ name }) => name === section.name));
+      return own.length === 0 ? [] : [{ month, own }];
+    });
+    if (months.length === 0) return [{ outline: { section, newest: true }, readStories: () => [] }];
     const neighbour = (at: number) => {
-      const month = months[at]?.[0];
+      const month = months[at]?.month;
       return month === undefined ? undefined : { month, newest: at === 0 };
     };
-    return months.map(([month, stories], at) => {
+    return months.map(({ month, own }, at) => {
       const newer = neighbour(at - 1);
       const older = neighbour(at + 1);
-      return { section, month, stories, newest: at === 0, ...(newer && { newer }), ...(older && { older }) };
+      return {
+        outline: { section, month, newest: at === 0, ...(newer && { newer }), ...(older && { older }) },
+        readStories: () => listStories(own).filter((story) => story.section === section.name),
+      };
     });
   });
 }

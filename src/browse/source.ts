@@ -27,8 +27,8 @@ export interface SourceYear {
   stories: Story[];
   /** Every year of the source, newest first; the first one has the source's own address. */
   years: string[];
-  /** The number of its stories in all years. */
-  count: number;
+  /** On the newest year's page the number of its stories in all years; an older page says nothing that a new day changes. */
+  count?: number;
 }
 
 /** Every page of every source, newest year first. */
@@ -36,6 +36,12 @@ export function listSourceYears(sources: readonly Source[]): SourceYear[] {
   return sources.flatMap(({ host, stories }) => {
     const byYear = Map.groupBy(stories, ({ date }) => date.slice(0, 4));
     const years = [...byYear.keys()];
-    return [...byYear].map(([year, ofYear]) => ({ host, year, stories: ofYear, years, count: stories.length }));
+    return [...byYear].map(([year, ofYear], at) => ({
+      host,
+      year,
+      stories: ofYear,
+      years,
+      ...(at === 0 && { count: stories.length }),
+    }));
   });
 }

@@ -1,16 +1,28 @@
+import path from 'node:path';
+import { findFolders } from '../issue/files.ts';
+import { count } from '../issue/report.ts';
+import { publish } from '../publish.ts';
 import type { Command } from './command.ts';
+import { readNow } from './settings.ts';
 
 export const build: Command = {
   summary: 'Builds the site into `dist/`; with an error in the content it changes nothing and prints the report.',
   usage: 'build [-- --outDir FOLDER]',
   options: { outDir: { type: 'string', help: 'another folder than `dist/`' } },
-  run: async ({ options }, { root }) => {
-    // Loaded here, so that commands without pages start at once.
-    const { build: buildSite } = await import('astro');
-    await buildSite({
-      root,
-      ...(typeof options['outDir'] === 'string' && { outDir: options['outDir'] }),
+  run: async ({ options }, desk) => {
+    const { root, environment, print, progress } = desk;
+    const outDir = path.resolve(root, typeof options['outDir'] === 'string' ? options['outDir'] : 'dist');
+    const begun = performance.now();
+    const { files, changed, removed } = await publish({
+      folders: findFolders(root, environment),
+      outDir,
+      now: readNow(desk),
+      say: print,
+      progress,
     });
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    const news = changed + removed === 0 ? 'nothing changed' : `${changed} changed, ${removed} removed`;
+    print(`${path.relative(root, outDir) || '.'}/: ${count(files, 'file')}, ${news}, in ${seconds} s`);
     return 0;
   },
 };

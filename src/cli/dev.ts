@@ -1,9 +1,8 @@
 import { findFolders } from '../issue/files.ts';
 import { formatReport } from '../issue/report.ts';
 import { openNewsletter } from '../newsletter.ts';
-import { findNewestDraft, findShelf } from '../preview/shelf.ts';
+import { findShelf } from '../preview/shelf.ts';
 import { Refusal } from '../refusal.ts';
-import { createSite, homePath, issuePath } from '../urls.ts';
 import type { Command } from './command.ts';
 import { readServer, serverOptions } from './server.ts';
 
@@ -21,11 +20,8 @@ export const dev: Command = {
       root,
       server: { ...readServer(options), open: options['open'] === true },
     });
-    const shelf = findShelf();
-    const draft = shelf && findNewestDraft(shelf);
-    const path = draft === undefined ? homePath : issuePath(draft);
     const host = typeof options['host'] === 'string' ? options['host'] : 'localhost';
-    print(`Newest draft: http://${host}:${address.port}${createSite(newsletter.url).href(path)}`);
+    print(`Newest draft: http://${host}:${address.port}${findShelf()?.newestAddress() ?? '/'}`);
     return 0;
   },
 };

@@ -1,4 +1,4 @@
-import { publishedAt, statusOf } from '../due.ts';
+import { lastDueDate, publishedAt, statusOf } from '../due.ts';
 import { Archive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { hasError } from '../issue/message.ts';
@@ -20,9 +20,10 @@ export const due: Command = {
     );
     const files = archive.files.sort((a, b) => ((a.file.basename ?? '') < (b.file.basename ?? '') ? -1 : 1));
     const broken = files.filter(({ file }) => hasError(file));
+    const lastDue = lastDueDate(newsletter, now);
     const states = Object.groupBy(
       files.filter(({ file, entry }) => entry && !hasError(file)),
-      ({ entry }) => (entry ? statusOf(entry, newsletter, now) : 'draft'),
+      ({ entry }) => (entry ? statusOf(entry, lastDue) : 'draft'),
     );
     const { published = [], scheduled = [], draft = [] } = states;
     const latest = published.at(-1);

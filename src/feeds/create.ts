@@ -25,7 +25,7 @@ export interface Source {
  * The feed of issues.
  *
  * @param issues newest first, none left out between them
- * @param dates of all published issues, newest first
+ * @param dates of the published issues, newest first, at least one more than the feed holds where there are more
  */
 export function createIssueFeed(
   outline: FeedOutline,

@@ -1,20 +1,42 @@
-import { archivePath, homePath, issuePath, monthPath, yearPath } from '../urls.ts';
-import type { ArchiveData } from './archive.ts';
+import { x } from 'xastscript';
+import type { Newsletter } from '../newsletter.ts';
+import { sitemapPath, type Site } from '../urls.ts';
+import { timesOf, writeRfc3339 } from './time.ts';
+import { writeXml } from './xml.ts';
 
-/**
- * Tells when the page at a path was changed last, where the issues tell it: an issue's page, and those that list issues by
- * date. The latest change on such a list is the page's own.
- *
- * @returns an instant in the form of RFC 3339
- */
-export function createChanges({ issues }: Pick<ArchiveData, 'issues'>): (path: string) => string | undefined {
-  const changes = new Map<string, string>();
-  for (const { date, updated } of issues) {
-    const pages = [issuePath(date), monthPath(date.slice(0, 7)), yearPath(date.slice(0, 4)), homePath, archivePath];
-    for (const path of pages) {
-      const known = changes.get(path);
-      if (known === undefined || Temporal.Instant.compare(updated, known) > 0) changes.set(path, updated);
-    }
-  }
-  return (path) => changes.get(path);
+/** A page of a site map. */
+export interface MappedPage {
+  path: string;
+  /** Of the issue on it that was published or changed last, where it shows issues by date. */
+  date?: string;
+  changed?: string;
 }
+
+/** The index of the site maps (sitemaps.org, protocol 0.9), which robots are led to. */
+export function toSitemapIndex(names: readonly string[], site: Site): string {
+  return writeXml(
+    x(
+      'sitemapindex',
+      { xmlns },
+      names.map((name) => x('sitemap', [x('loc', site.absolute(sitemapPath(name)))])),
+    ),
+  );
+}
+
+/** A site map. A page that shows issues by date tells when it was changed last. */
+export function toSitemap(pages: readonly MappedPage[], newsletter: Newsletter, site: Site): string {
+  return writeXml(
+    x(
+      'urlset',
+      { xmlns },
+      pages.map(({ path, date, changed }) =>
+        x('url', [
+          x('loc', site.absolute(path)),
+          date === undefined ? undefined : x('lastmod', writeRfc3339(timesOf({ date, changed }, newsletter).updated)),
+        ]),
+      ),
+    ),
+  );
+}
+
+const xmlns = 'http://www.sitemaps.org/schemas/sitemap/0.9';

@@ -1,15 +1,14 @@
-import type { StoredIssue } from '../stored.ts';
+import type { Desk, Page } from '../site/template.ts';
 
 /**
- * Where a running preview keeps its issues: what reads them and the pages that show them are in one process, but the pages'
- * modules are loaded apart from all others. Astro's own store would be written to the disk and read again as a whole on
- * every save, which takes seconds for ten thousand issues.
+ * Where a running preview lays out its pages: what makes them ready and the template that shows them are in one process,
+ * but the templates' modules are loaded apart from all others.
  */
 export interface Shelf {
-  /** Another number after each change. */
-  revision: number;
-  /** By the path of their file. */
-  issues: Map<string, StoredIssue>;
+  /** The page at an address from the root of the site; that of no page where there is none. */
+  open: (path: string) => { page: Page; desk: Desk };
+  /** The address on its host of the issue that the editor is at work on. */
+  newestAddress: () => string;
 }
 
 const place = Symbol.for('dateline.shelf');
@@ -21,14 +20,4 @@ export function findShelf(): Shelf | undefined {
 
 export function putShelf(shelf: Shelf): void {
   Object.assign(globalThis, { [place]: shelf });
-}
-
-/** The date of the issue that an editor is at work on: the newest draft, or file that needs a fix; else the newest issue. */
-export function findNewestDraft({ issues }: Shelf): string | undefined {
-  const dates = [...issues.values()].flatMap(({ path, status }) => {
-    const date = /(\d{4}-\d{2}-\d{2})\.md$/.exec(path)?.[1];
-    return date === undefined ? [] : [{ date, isOpen: status === 'draft' || status === 'broken' }];
-  });
-  const sorted = dates.sort((a, b) => (a.date < b.date ? -1 : 1));
-  return (sorted.findLast(({ isOpen }) => isOpen) ?? sorted.at(-1))?.date;
 }

@@ -20,13 +20,13 @@ export interface Hit {
 }
 
 /**
- * The search over all years.
+ * The search over all its parts.
  *
  * @param root of the site
- * @param years newest first; the newest one brings the program
+ * @param parts newest first; the newest one brings the program
  */
-export async function openPagefind(root: string, years: readonly string[]): Promise<Pagefind> {
-  const [newest = '', ...older] = years.map((year) => `${root}search/${year}/`);
+export async function openPagefind(root: string, parts: readonly string[]): Promise<Pagefind> {
+  const [newest = '', ...older] = parts.map((part) => `${root}search/${part}/`);
   // The program is made with the index, so no bundler knows it.
   const pagefind: Pagefind = await import(/* @vite-ignore */ `${newest}pagefind.js`);
   const options = { baseUrl: root, excerptLength: 42 };

@@ -27,7 +27,7 @@ interface Engine {
 
 function startSearch(form: HTMLFormElement, parts: Parts): void {
   const root = form.dataset['root'] ?? '/';
-  const years = form.dataset['years']?.split(' ').filter(Boolean) ?? [];
+  const indexParts = form.dataset['parts']?.split(' ').filter(Boolean) ?? [];
   let engine: Promise<Engine> | undefined;
   let turn = 0;
 
@@ -38,7 +38,7 @@ function startSearch(form: HTMLFormElement, parts: Parts): void {
     if (isEmpty(query)) return show(parts, '', []);
     try {
       parts.status.textContent ||= 'Searching …';
-      engine ??= openEngine(root, years);
+      engine ??= openEngine(root, indexParts);
       const found = await search(await engine, query);
       // A later query has been typed meanwhile.
       if (mine === turn) await show(parts, describe(found, query.q), found.hits);
@@ -62,9 +62,9 @@ function startSearch(form: HTMLFormElement, parts: Parts): void {
   void run();
 }
 
-async function openEngine(root: string, years: readonly string[]): Promise<Engine> {
+async function openEngine(root: string, parts: readonly string[]): Promise<Engine> {
   const [pagefind, words] = await Promise.all([
-    openPagefind(root, years),
+    openPagefind(root, parts),
     fetch(`${root}search/words.json`).then((response) => response.json()),
   ]);
   return { pagefind, words };

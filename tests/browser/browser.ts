@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
@@ -54,6 +54,12 @@ async function findProgram(folder: string): Promise<LaunchOptions> {
   // A bare machine lacks the libraries and fonts that a desktop has; the package has both for such machines.
   const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
   const libraries = await inflate(path.join(path.dirname(entry), '../bin/al2023.tar.br'));
-  const env = { LD_LIBRARY_PATH: path.join(libraries, 'lib'), FONTCONFIG_PATH: path.join(folder, 'fonts') };
+  // Its own configuration looks for its fonts under /tmp alone; without any, Chromium paints no text, or crashes.
+  const fonts = path.join(folder, 'fonts.conf');
+  writeFileSync(
+    fonts,
+    `<fontconfig><dir>${path.join(folder, 'fonts/fonts')}</dir><cachedir>${path.join(folder, 'cache')}</cachedir></fontconfig>`,
+  );
+  const env = { LD_LIBRARY_PATH: path.join(libraries, 'lib'), FONTCONFIG_FILE: fonts };
   return { executablePath, env: { ...process.env, ...env } };
 }

@@ -294,7 +294,13 @@ describe('the data of a built site', { timeout: 120_000 }, () => {
   });
 
   test('lists every issue', () => {
-    const { issues } = readJson(out, 'archive.json');
+    const { issues, years } = readJson(out, 'archive.json');
+    expect(years).toEqual([
+      { year: '2026', issues: 3, data: 'https://example.com/letters/2026/issues.json' },
+      { year: '2025', issues: 1, data: 'https://example.com/letters/2025/issues.json' },
+    ]);
+    const ofYears = ['2026', '2025'].flatMap((year) => readJson(out, `${year}/issues.json`).issues);
+    expect(ofYears).toEqual(issues);
     expect(issues.map(({ date }: { date: string }) => date)).toEqual(dates);
     expect(issues[1]).toEqual({
       id: 'tag:example,2026-03-23:issue',
@@ -312,14 +318,15 @@ describe('the data of a built site', { timeout: 120_000 }, () => {
 
   test('has a site map of all pages, with the day of the last change', () => {
     expect(read(out, 'robots.txt')).toContain('Sitemap: https://example.com/letters/sitemap-index.xml');
-    expect(read(out, 'sitemap-index.xml')).toContain('<loc>https://example.com/letters/sitemap-0.xml</loc>');
-    const map = read(out, 'sitemap-0.xml');
+    const maps = [...read(out, 'sitemap-index.xml').matchAll(/<loc>https:\/\/example\.com\/letters\/([^<]*)/g)];
+    expect(maps.map(([, name]) => name)).toEqual(['sitemap-0.xml', 'sitemap-2025.xml', 'sitemap-2026.xml']);
+    const map = maps.map(([, name = '']) => read(out, name)).join('');
     const pages = filesIn(out)
       .filter((name) => name.endsWith('.html'))
       .flatMap((name) => new Html(read(out, name)).attributes('link[rel=canonical]', 'href'));
     expect([...map.matchAll(/<loc>([^<]*)/g)].map(([, page]) => page).sort()).toEqual(pages.sort());
-    expect(map).toContain('/2026/03/23/</loc><lastmod>2026-03-24T10:00:00.000Z</lastmod>');
-    expect(map).toContain('/2025/</loc><lastmod>2025-12-31T11:00:00.000Z</lastmod>');
+    expect(map).toContain('/2026/03/23/</loc><lastmod>2026-03-24T06:00:00-04:00</lastmod>');
+    expect(map).toContain('/2025/</loc><lastmod>2025-12-31T06:00:00-05:00</lastmod>');
     expect(map).toContain('/about/</loc></url>');
   });
 

@@ -1,0 +1,186 @@
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import path from 'node:path';
+import { digest } from '../digest.ts';
+import { quote } from '../issue/message.ts';
+import { Refusal } from '../refusal.ts';
+import { exchange } from './exchange.ts';
+import { takeLock } from './lock.ts';
+import { dropRecord, readRecord, writeRecord, type OutputFiles } from './record.ts';
+
+/**
+ * The folder that a site is built into. A build never touches it while it works: it prepares a second folder beside it, of
+ * links to the files that stay and of new ones, and changes the two for each other in the end. So whatever happens, the
+ * folder holds the last good site as a whole; and a file that stays keeps its bytes and its time, so that a copy to a host
+ * sends only what changed. The second folder, then the site before, is kept for the next build, which so has to bring up to
+ * date only what changed since.
+ */
+export class Output {
+  /** The files of the last build, as far as they are still what it wrote. */
+  readonly files: OutputFiles;
+  readonly #places: Places;
+  readonly #release: () => void;
+
+  private constructor(places: Places, release: () => void) {
+    this.#places = places;
+    this.#release = release;
+    this.files = readRecord(places.record, places.folder);
+  }
+
+  /**
+   * Opens the output for one build; another build into the same folder waits until it is closed.
+   *
+   * @param cache where the records of output folders are
+   * @param onWait is called once where another build has to end first
+   * @throws Refusal where the folder holds something else than a site
+   */
+  static async open(folder: string, cache: string, onWait: () => void): Promise<Output> {
+    const places = findPlaces(folder, cache);
+    const release = await takeLock(places.lock, onWait);
+    try {
+      recover(places);
+      refuseForeign(folder);
+      return new Output(places, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /**
+   * Makes the second folder hold the files that stay.
+   *
+   * @param stays whether a file of the last build is also one of this
+   * @returns the folder, for the files that are new or changed; whoever writes one there takes away what is in its place
+   */
+  stage(stays: (name: string) => boolean): string {
+    const { folder, spare, spareRecord } = this.#places;
+    const there: OutputFiles = existsSync(spareRecord) ? readRecord(spareRecord, spare) : new Map();
+    // From here on it is neither the old state nor the new one; a build that is killed leaves it to be made again.
+    dropRecord(spareRecord);
+    if (there.size === 0) rmSync(spare, { recursive: true, force: true });
+    mkdirSync(spare, { recursive: true });
+    for (const [name, file] of this.files) {
+      if (!stays(name)) continue;
+      const kept = there.get(name);
+      there.delete(name);
+      if (kept?.digest === file.digest && kept.written === file.written) continue;
+      link(path.join(folder, name), path.join(spare, name));
+    }
+    for (const name of there.keys()) drop(spare, name);
+    return spare;
+  }
+
+  /**
+   * Puts the second folder in the place of the output.
+   *
+   * @param files all that it now holds
+   */
+  replace(files: OutputFiles): void {
+    const { folder, spare, record, spareRecord } = this.#places;
+    const isKnown = existsSync(record) && !hasStrangers(folder, this.files, statSync(record).mtimeMs);
+    exchange(spare, folder, this.#places.aside);
+    writeRecord(record, files);
+    if (isKnown) writeRecord(spareRecord, this.files);
+  }
+
+  /** Records the files where none of them changed. */
+  confirm(files: OutputFiles): void {
+    writeRecord(this.#places.record, files);
+  }
+
+  close(): void {
+    this.#release();
+  }
+}
+
+/** The output's own folder and what is beside it, on the same disk. */
+interface Places {
+  folder: string;
+  /** The second folder. */
+  spare: string;
+  /** Where the output is for the moment of the change. */
+  aside: string;
+  lock: string;
+  record: string;
+  spareRecord: string;
+}
+
+function findPlaces(folder: string, cache: string): Places {
+  const beside = path.join(path.dirname(folder), `.${path.basename(folder)}`);
+  const record = path.join(cache, 'output', digest(folder));
+  return {
+    folder,
+    spare: `${beside}.spare`,
+    aside: `${beside}.aside`,
+    lock: `${beside}.lock`,
+    record: `${record}.txt`,
+    spareRecord: `${record}-spare.txt`,
+  };
+}
+
+/** Ends what a killed build had begun. */
+function recover({ folder, aside }: Places): void {
+  if (!existsSync(aside)) return;
+  // It was killed between the two steps of the change: the old site goes back.
+  if (!existsSync(folder)) renameSync(aside, folder);
+  else rmSync(aside, { recursive: true, force: true });
+}
+
+/** A folder of somebody's own files, named by mistake, is not replaced. */
+function refuseForeign(folder: string): void {
+  if (!existsSync(folder)) return;
+  const names = readdirSync(folder);
+  if (names.length === 0 || names.includes('index.html') || names.includes('404.html')) return;
+  const found = names.slice(0, 3).map(quote).join(', ');
+  throw new Refusal(`Unexpected files ${found} in ${quote(folder)}, expected an empty folder or a site`);
+}
+
+/** Whether somebody may have put files of his own into the folder: each of its folders tells when a name last came or went. */
+function hasStrangers(folder: string, files: OutputFiles, since: number): boolean {
+  const folders = new Set<string>();
+  for (const name of files.keys()) {
+    for (let up = path.dirname(name); !folders.has(up); up = path.dirname(up)) folders.add(up);
+  }
+  return [...folders].some(
+    (name) => (statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since,
+  );
+}
+
+/** A second name of the same file, or where the disk knows no such thing, a copy with the same time. */
+function link(from: string, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true });
+  rmSync(to, { force: true });
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && noLinks.has(String(error.code)))) throw error;
+    copyFileSync(from, to);
+    const { atime, mtime } = statSync(from);
+    utimesSync(to, atime, mtime);
+  }
+}
+
+const noLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EMLINK', 'EXDEV']);
+
+/** Removes a file, and the folders that it leaves empty. */
+function drop(folder: string, name: string): void {
+  rmSync(path.join(folder, name), { force: true });
+  for (let up = path.dirname(name); up !== '.'; up = path.dirname(up)) {
+    try {
+      rmdirSync(path.join(folder, up));
+    } catch {
+      return;
+    }
+  }
+}

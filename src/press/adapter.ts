@@ -1,0 +1,24 @@
+import type { AstroIntegration } from 'astro';
+
+/**
+ * Has Astro compile the site's pages into a program of their own, the press, which prints any page at any time: a build
+ * compiles it once and keeps it until the program changes.
+ */
+export function createPressAdapter(): AstroIntegration {
+  return {
+    name: 'dateline-press',
+    hooks: {
+      // The program is kept far from `node_modules/`: it brings all that it needs.
+      'astro:config:setup': ({ command, updateConfig }) => {
+        if (command === 'build') updateConfig({ vite: { ssr: { noExternal: true } } });
+      },
+      'astro:config:done': ({ setAdapter }) =>
+        setAdapter({
+          name: 'dateline-press',
+          entrypointResolution: 'auto',
+          serverEntrypoint: new URL('./entry.ts', import.meta.url),
+          supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable' },
+        }),
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { measurePicture } from '../browse/picture.ts';
+import type { Folders } from '../issue/files.ts';
+import type { Newsletter } from '../newsletter.ts';
+import { digestBytes, type OutputFile } from '../output/record.ts';
+import { fileOf, type Maker, type Props } from '../site/sheet.ts';
+import type { DataProps, Page } from '../site/template.ts';
+import { writers, type Content, type WriterDesk } from '../site/write.ts';
+import { createSite } from '../urls.ts';
+import { loadPrinter } from './program.ts';
+import { createReader } from './read.ts';
+import { createStyler } from './style.ts';
+
+/** A sheet, ready to be printed in any thread. */
+export interface Task {
+  path: string;
+  maker: Maker;
+  props: Props[Maker];
+  key: string;
+  /** The file in the last build. */
+  before?: OutputFile;
+}
+
+/** What a print shop needs to know; all of it can be sent to another thread. */
+export interface ShopSettings {
+  folders: Folders;
+  newsletter: Newsletter;
+  /** The folder of the compiled program. */
+  program: string;
+  /** The folder to print into. */
+  stage: string;
+}
+
+/** A file that was printed, and whether it has other bytes than in the last build. */
+export interface Printed {
+  name: string;
+  file: OutputFile;
+  changed: boolean;
+  /** What there is to say about it. */
+  notes: string[];
+}
+
+/** Opens a shop that prints sheets into the stage, one at a time. */
+export async function openShop(settings: ShopSettings): Promise<(task: Task) => Promise<Printed>> {
+  const { folders, newsletter, stage } = settings;
+  const { printPage } = await loadPrinter(settings.program);
+  const site = createSite(newsletter.url);
+  const putStyleInside = createStyler(path.join(settings.program, 'client'), site.base);
+  const readIssue = createReader(folders, newsletter);
+  const desk = { newsletter, site, readIssue, measure: (address: string) => measurePicture(address, folders) };
+  const made = new Set<string>();
+
+  return async (task) => {
+    const notes: string[] = [];
+    const content = await make(task, { ...desk, folders, say: (text) => notes.push(text) });
+    const name = fileOf(task.path);
+    return { name, notes, ...keep(name, typeof content === 'string' ? Buffer.from(content) : content, task) };
+  };
+
+  async function make({ path, maker, props }: Task, writerDesk: WriterDesk): Promise<Content> {
+    if (maker in writers) {
+      // The sheet paired the writer with its props.
+      const write = writers[maker as keyof DataProps] as (
+        props: unknown,
+        desk: WriterDesk,
+      ) => Content | Promise<Content>;
+      return write(props, writerDesk);
+    }
+    const html = await printPage(site.absolute(path), { template: maker, props } as Page, desk);
+    // The pages that strangers come to; a whole archive would carry as many copies as it has pages.
+    return maker === 'Day' || maker === 'Home' ? putStyleInside(html) : html;
+  }
+
+  /** Writes the file, unless the last build has it with the same bytes. */
+  function keep(name: string, bytes: Uint8Array, { key, before }: Task): Pick<Printed, 'file' | 'changed'> {
+    const digest = digestBytes(bytes);
+    if (before?.digest === digest) return { file: { ...before, key }, changed: false };
+    const file = path.join(stage, name);
+    const folder = path.dirname(file);
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+    // What is there may be the site's own file under a second name.
+    rmSync(file, { force: true });
+    writeFileSync(file, bytes, { flag: 'wx' });
+    return { file: { key, digest, size: bytes.length, written: statSync(file).mtimeMs }, changed: true };
+  }
+}

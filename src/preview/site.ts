@@ -1,0 +1,139 @@
+import { VFile } from 'vfile';
+import { measurePicture } from '../browse/picture.ts';
+import { lastDueDate, readClock } from '../due.ts';
+import { Archive, type IssueFile } from '../issue/archive.ts';
+import { openCache } from '../issue/cache.ts';
+import { aboutPath, isIssuePath, newsletterPath, readFile, type Folders } from '../issue/files.ts';
+import { hasError } from '../issue/message.ts';
+import { openAbout } from '../issue/page.ts';
+import { openNewsletter, type Newsletter } from '../newsletter.ts';
+import { indexParts } from '../search/parts.ts';
+import { listData } from '../site/data.ts';
+import { createEdition, type Edition } from '../site/edition.ts';
+import { toKnown, type KnownIssue } from '../site/known.ts';
+import { listPages } from '../site/pages.ts';
+import { listSearch } from '../site/search.ts';
+import { isPage, type Sheet } from '../site/sheet.ts';
+import type { DataProps, Desk, Page } from '../site/template.ts';
+import { writers, type Content } from '../site/write.ts';
+import { createSite, homePath, issuePath, searchPath } from '../urls.ts';
+import { findNewestDraft } from './draft.ts';
+import { listNotes, type Note } from './notes.ts';
+
+/** The site of a running preview: drafts and what is not due included, and after each save as it is then. */
+export class LiveSite {
+  readonly #folders: Folders;
+  readonly #report: (broken: VFile[]) => void;
+  readonly #known = new Map<string, KnownIssue>();
+  #settings = new VFile();
+  #newsletter: Newsletter | undefined;
+  #archive: Archive | undefined;
+  #laidOut: { edition: Edition; sheets: Map<string, Sheet>; desk: Desk } | undefined;
+  #indexing: Promise<Map<string, Sheet>> | undefined;
+
+  /** @param report is told of files with errors, whenever there are some anew */
+  constructor(folders: Folders, report: (broken: VFile[]) => void) {
+    this.#folders = folders;
+    this.#report = report;
+    this.#open();
+  }
+
+  /** @returns whether the site changes with a file that was saved */
+  refresh(file: string): boolean {
+    if (file === newsletterPath(this.#folders)) this.#open();
+    else if (this.#archive && isIssuePath(this.#folders, file)) {
+      const { files, gone } = this.#archive.refresh(file);
+      for (const path of gone) this.#known.delete(path);
+      this.#put(files);
+    } else if (file !== aboutPath(this.#folders)) return false;
+    this.#laidOut = undefined;
+    this.#indexing = undefined;
+    return true;
+  }
+
+  /** The page at an address from the root of the site; that of no page where there is none. */
+  open(path: string): { page: Page; desk: Desk } {
+    const { sheets, desk } = this.#layOut();
+    const sheet = sheets.get(path) ?? sheets.get(`${path}/`);
+    const page = sheet && isPage(sheet) ? sheet : undefined;
+    if (!page) return { page: { template: 'NotFound', props: {} }, desk };
+    // The sheet paired the template with its props.
+    return { page: { template: page.maker, props: page.props() } as Page, desk };
+  }
+
+  /** What is at an address from the root of the site, where it is no page. */
+  async read(path: string): Promise<Content | undefined> {
+    const { sheets, desk } = this.#layOut();
+    const sheet = sheets.get(path) ?? (path.startsWith(searchPath) ? (await this.#index()).get(path) : undefined);
+    if (!sheet || isPage(sheet)) return undefined;
+    // The sheet paired the writer with its props.
+    const write = writers[sheet.maker as keyof DataProps] as (props: unknown, desk: unknown) => Promise<Content>;
+    return write(sheet.props(), { ...desk, folders: this.#folders, say: () => {} });
+  }
+
+  /** The address on its host of the issue that the editor is at work on. */
+  newestAddress(): string {
+    const date = findNewestDraft(this.#known.values());
+    const path = date === undefined ? homePath : issuePath(date);
+    return createSite(this.#newsletter?.url ?? 'http://localhost/').href(path);
+  }
+
+  /** The messages for the page at an address: an issue's own, or on any other page those of all files. */
+  notesOf(address: string): Note[] {
+    const about = openAbout(this.#folders);
+    const issues = this.#archive?.files.map(({ file }) => file) ?? [];
+    return listNotes([this.#settings, ...(about ? [about.file] : []), ...issues], address);
+  }
+
+  /** With broken settings, the last good ones serve on. */
+  #open(): void {
+    const { file, newsletter } = openNewsletter(this.#folders);
+    this.#settings = file;
+    if (!newsletter) return this.#report([file]);
+    this.#newsletter = newsletter;
+    this.#archive = new Archive(this.#folders, openCache(this.#folders, newsletter));
+    this.#known.clear();
+    this.#put(this.#archive.files);
+  }
+
+  #put(files: readonly IssueFile[]): void {
+    const newsletter = this.#newsletter;
+    if (!newsletter) return;
+    const lastDue = lastDueDate(newsletter, readClock(process.env));
+    for (const issue of files) this.#known.set(issue.file.path, toKnown(issue, newsletter, lastDue));
+    const broken = files.map(({ file }) => file).filter(hasError);
+    if (broken.length > 0) this.#report(broken);
+  }
+
+  #layOut() {
+    const newsletter = this.#newsletter;
+    if (!newsletter) throw new Error('A preview begins with good settings');
+    if (this.#laidOut) return this.#laidOut;
+    const folders = this.#folders;
+    const about = openAbout(folders)?.page;
+    const edition = createEdition({ newsletter, known: this.#known.values(), about, copies: [] });
+    const sheets = [...listData(edition), ...listPages(edition, readClock(process.env))];
+    const cache = openCache(folders, newsletter);
+    const desk: Desk = {
+      newsletter,
+      site: edition.site,
+      measure: (address) => measurePicture(address, folders),
+      readIssue: ({ path, key }) => {
+        const { issue } = cache.get(key) ?? cache.read(readFile(path), key);
+        if (!issue) throw new Error(`${path} changed since it was read`);
+        return issue;
+      },
+    };
+    this.#laidOut = { edition, sheets: new Map(sheets.map((sheet) => [sheet.path, sheet])), desk };
+    return this.#laidOut;
+  }
+
+  /** The search is indexed when it is first asked for, and again where an issue changed. */
+  #index(): Promise<Map<string, Sheet>> {
+    const { edition, desk } = this.#layOut();
+    this.#indexing ??= indexParts(edition.issues, edition.newsletter.language, desk.readIssue, this.#folders).then(
+      (parts) => new Map(listSearch(parts).map((sheet) => [sheet.path, sheet])),
+    );
+    return this.#indexing;
+  }
+}

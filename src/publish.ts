@@ -1,0 +1,168 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { digest } from './digest.ts';
+import { lastDueDate } from './due.ts';
+import { Archive } from './issue/archive.ts';
+import { openCache } from './issue/cache.ts';
+import type { Folders } from './issue/files.ts';
+import { hasError } from './issue/message.ts';
+import { openAbout } from './issue/page.ts';
+import { countMessages, formatCounts, formatReport } from './issue/report.ts';
+import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
+import { Output } from './output/output.ts';
+import type { OutputFiles } from './output/record.ts';
+import { printAll, type Pending } from './press/crew.ts';
+import { openProgram } from './press/program.ts';
+import { createReader } from './press/read.ts';
+import { Refusal } from './refusal.ts';
+import { indexParts } from './search/parts.ts';
+import { listData, listSitemaps } from './site/data.ts';
+import { createEdition, type Copy, type Edition } from './site/edition.ts';
+import { toKnown } from './site/known.ts';
+import { listPages } from './site/pages.ts';
+import { listSearch } from './site/search.ts';
+import { createSheet, fileOf, type Sheet } from './site/sheet.ts';
+
+/** What a build is asked for. */
+export interface PublishOptions {
+  folders: Folders;
+  /** The folder of the site. */
+  outDir: string;
+  now: Temporal.Instant;
+  say: (text: string) => void;
+  progress: (doing: string, done: number, total: number) => void;
+}
+
+/** What a build did. */
+export interface Published {
+  /** The files of the site, and those among them that are new or have other bytes than before. */
+  files: number;
+  changed: number;
+  /** The files that are no more. */
+  removed: number;
+}
+
+/**
+ * Brings a newsletter's site up to date with its content: prints what changed, and puts it in place as a whole.
+ *
+ * @throws Refusal with the report where the content has an error; the site stays as it was
+ */
+export async function publish({ folders, outDir, now, say, progress }: PublishOptions): Promise<Published> {
+  const { newsletter, edition } = openEdition(folders, now, say, progress);
+  const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
+  try {
+    // Indexed beside the printing: it is another program's work.
+    const indexing = indexParts(edition.issues, newsletter.language, createReader(folders, newsletter), folders);
+    indexing.catch(() => {});
+    const program = await openProgram(folders, newsletter);
+    const base = digest(program.key, JSON.stringify(newsletter));
+    const pages = listPages(edition, now);
+    const first = [
+      ...pages,
+      ...listData(edition),
+      ...listSitemaps(pages, edition.issues),
+      ...program.assets.map(toCopy),
+    ];
+    const rest = listSearch(await indexing);
+    const sheets = dropTwins([...rest, ...first]);
+
+    const files: OutputFiles = new Map();
+    const pending: Pending[] = [];
+    for (const sheet of sheets) {
+      const name = fileOf(sheet.path);
+      const key = digest(base, sheet.maker, sheet.basis()).slice(0, 24);
+      const before = output.files.get(name);
+      if (before?.key === key) files.set(name, before);
+      else
+        pending.push(() => ({
+          path: sheet.path,
+          maker: sheet.maker,
+          props: sheet.props(),
+          key,
+          ...(before && { before }),
+        }));
+    }
+    const names = new Set(sheets.map(({ path }) => fileOf(path)));
+    const gone = [...output.files.keys()].filter((name) => !names.has(name));
+    if (pending.length === 0 && gone.length === 0) return { files: files.size, changed: 0, removed: 0 };
+
+    const stage = output.stage((name) => names.has(name));
+    const shop = { folders, newsletter, program: program.folder, stage };
+    const printed = await printAll(pending, shop, (done) => progress('Printing file', done, pending.length));
+    for (const { name, file, notes } of printed) {
+      files.set(name, file);
+      notes.forEach(say);
+    }
+    const changed = printed.filter((file) => file.changed).length;
+    if (changed > 0 || gone.length > 0) output.replace(files);
+    else output.confirm(files);
+    return { files: files.size, changed, removed: gone.length };
+  } finally {
+    output.close();
+  }
+}
+
+/** The content as it stands, or the report of what is wrong with it. */
+function openEdition(
+  folders: Folders,
+  now: Temporal.Instant,
+  say: PublishOptions['say'],
+  progress: PublishOptions['progress'],
+): { newsletter: Newsletter; edition: Edition } {
+  const settings = openNewsletter(folders);
+  refuseLocal(settings);
+  const { file, newsletter } = settings;
+  if (!newsletter || hasError(file)) throw new Refusal(formatReport([file]));
+  const about = openAbout(folders);
+  const archive = new Archive(folders, openCache(folders, newsletter), (done, total) =>
+    progress('Reading issue', done, total),
+  );
+  const files = [...(about ? [about.file] : []), ...archive.files.map((issue) => issue.file)];
+  const broken = files.filter(hasError);
+  if (broken.length > 0) {
+    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), files.length)}`);
+  }
+  const lastDue = lastDueDate(newsletter, now);
+  const known = archive.files.map((issue) => toKnown(issue, newsletter, lastDue));
+  for (const issue of known) {
+    if (issue.status === 'draft') say(`left out: ${issue.path} (draft)`);
+    if (issue.status === 'scheduled') say(`left out: ${issue.path} (due ${issue.due})`);
+  }
+  const published = known.filter(({ status }) => status === 'published');
+  return {
+    newsletter,
+    edition: createEdition({ newsletter, known: published, about: about?.page, copies: listCopies(folders) }),
+  };
+}
+
+/** The files under `public/`; a hidden one is the machine's own. */
+function listCopies({ public: folder }: Folders): Copy[] {
+  if (!statSync(folder, { throwIfNoEntry: false })) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== '.DS_Store')
+    .map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      const { size, mtimeMs } = statSync(file);
+      return { path: path.relative(folder, file).split(path.sep).join('/'), file, state: `${size} ${mtimeMs}` };
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function toCopy({ path, file, state }: Copy): Sheet {
+  return createSheet(
+    path,
+    'copy',
+    () => ({ file }),
+    () => state,
+  );
+}
+
+/** Of two files at one address, ours stands and the owner's, under `public/`, gives way. */
+function dropTwins(sheets: readonly Sheet[]): Sheet[] {
+  const byFile = new Map<string, Sheet>();
+  for (const sheet of sheets) {
+    const name = fileOf(sheet.path);
+    if (!byFile.has(name)) byFile.set(name, sheet);
+  }
+  return [...byFile.values()];
+}

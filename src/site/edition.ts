@@ -1,0 +1,82 @@
+import { groupSources, type Source } from '../browse/source.ts';
+import { hostOf } from '../issue/link.ts';
+import type { OwnPage } from '../issue/page.ts';
+import type { Newsletter } from '../newsletter.ts';
+import { createSite, type Site } from '../urls.ts';
+import type { KnownIssue } from './known.ts';
+import type { IssueRef } from './template.ts';
+
+/** An issue that can be read, in whatever state a preview may show it. */
+export type ReadableIssue = Exclude<KnownIssue, { status: 'broken' }>;
+export type BrokenIssue = Extract<KnownIssue, { status: 'broken' }>;
+
+/** Everything that the site is made of at one instant. */
+export interface Edition {
+  newsletter: Newsletter;
+  site: Site;
+  /** Newest first. In a build, published ones only. */
+  issues: readonly ReadableIssue[];
+  /** The dates of all issues. */
+  dates: ReadonlySet<string>;
+  /** Only ever in a preview. */
+  broken: readonly BrokenIssue[];
+  /** The hosts with a page of their own, the most used first. */
+  sources: readonly Source[];
+  about?: OwnPage;
+  /** The files under `public/`, as paths from there, each with what tells one state of it from another. */
+  copies: readonly Copy[];
+}
+
+/** A file that is copied as it is. */
+export interface Copy {
+  /** Its address. */
+  path: string;
+  /** Where it is on this machine. */
+  file: string;
+  /** Changes with its content. */
+  state: string;
+}
+
+/** What an edition is gathered from. */
+export interface Gathered extends Pick<Edition, 'newsletter' | 'copies'> {
+  known: Iterable<KnownIssue>;
+  about?: OwnPage | undefined;
+}
+
+export function createEdition({ newsletter, known, about, copies }: Gathered): Edition {
+  const all = [...known];
+  const issues = all
+    .filter((issue) => issue.status !== 'broken')
+    .sort((a, b) => (a.entry.date < b.entry.date ? 1 : -1));
+  return {
+    newsletter,
+    site: createSite(newsletter.url),
+    issues,
+    dates: new Set(issues.map(({ entry }) => entry.date)),
+    broken: all.filter((issue) => issue.status === 'broken'),
+    sources: groupSources(issues.map(({ entry }) => entry)),
+    ...(about && { about }),
+    copies,
+  };
+}
+
+/** An issue as a sheet names it. */
+export function toRef({ path, key }: ReadableIssue): IssueRef {
+  return { path, key };
+}
+
+/** Tells which hosts of an issue have a page of their own. */
+export function createHostFinder({ sources }: Pick<Edition, 'sources'>): (issue: ReadableIssue) => string[] {
+  const known = new Set(sources.map(({ host }) => host));
+  const found = new Map<ReadableIssue, string[]>();
+  return (issue) => {
+    const hosts = found.get(issue) ?? hostsOf(issue).filter((host) => known.has(host));
+    found.set(issue, hosts);
+    return hosts;
+  };
+}
+
+function hostsOf({ entry }: ReadableIssue): string[] {
+  const links = entry.sections.flatMap(({ items }) => items.flatMap(({ link }) => link ?? []));
+  return [...new Set(links.map(hostOf))].filter(Boolean).sort();
+}

@@ -1,0 +1,32 @@
+import { publishedAt, statusOf, type Status } from '../due.ts';
+import type { Entry, IssueFile } from '../issue/archive.ts';
+import { hasError } from '../issue/message.ts';
+import { formatFramedReport } from '../issue/report.ts';
+import type { Thread } from '../issue/stories.ts';
+import type { Newsletter } from '../newsletter.ts';
+
+/** What is known of an issue's file at an instant: enough for lists. Its texts are kept under the key, in the cache. */
+export type KnownIssue =
+  | (Known & { status: 'published' })
+  | (Known & { status: Exclude<Status, 'published'>; due: string })
+  | { status: 'broken'; path: string; report: string };
+
+interface Known {
+  path: string;
+  key: string;
+  entry: Entry;
+  threads: Thread[];
+}
+
+/**
+ * What is known of a file at an instant.
+ *
+ * @param lastDue the last date whose issue is due, from `lastDueDate`
+ */
+export function toKnown({ file, key, entry, threads }: IssueFile, newsletter: Newsletter, lastDue: string): KnownIssue {
+  if (!entry || hasError(file)) return { status: 'broken', path: file.path, report: formatFramedReport([file]) };
+  const known = { path: file.path, key, entry, threads };
+  const status = statusOf(entry, lastDue);
+  if (status === 'published') return { ...known, status };
+  return { ...known, status, due: publishedAt(entry.date, newsletter).toString({ timeZoneName: 'never' }) };
+}
