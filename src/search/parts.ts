@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import path from 'node:path';
 import { close, createIndex } from 'pagefind';
 import type { Folders } from '../issue/files.ts';
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';
 import { listRecords, type StoryRecord } from './record.ts';
 import { countWords, type WordCounts } from './words.ts';
