@@ -1,5 +1,8 @@
 import leven from 'leven';
 
+/** Two halves of 32 bits. */
+export type Bits = readonly [number, number];
+
 /** A title made ready to be compared with many others. */
 export interface Wording {
   /** Its words in lower case, without accents, marks and punctuation, in alphabetical order. */
@@ -9,8 +12,8 @@ export interface Wording {
    * need to be compared. Each stands for two of the title's three longest words, as these are its rarest.
    */
   keys: number[];
-  /** A bit for each word, by which most pairs are told apart without looking at the words. */
-  bits: number;
+  /** A bit of 64 for each word, by which most pairs are told apart without looking at the words. */
+  bits: Bits;
 }
 
 /** The wording of a title; nothing where its words are too few to tell a story: `Weekly links`. */
@@ -21,7 +24,7 @@ export function readWording(title: string): Wording | undefined {
   const [a = 0, b = 0, c = 0] = longest.slice(0, 3).map(hash);
   // A sum is the same whichever comes first.
   const keys = [(a + b) | 0, (a + c) | 0, (b + c) | 0];
-  return { words: words.sort(), keys, bits: words.reduce((bits, word) => bits | (1 << (hash(word) & 31)), 0) };
+  return { words: words.sort(), keys, bits: readBits(words) };
 }
 
 /**
@@ -44,9 +47,10 @@ export function areAlike(one: Wording, other: Wording): boolean {
 }
 
 /** Whether two titles may be alike, from the number and the bits of their words alone: most pairs are not. */
-export function mayBeAlike(words: number, bits: number, otherWords: number, otherBits: number): boolean {
-  const near = mostNear(Math.min(words, otherWords));
-  return Math.abs(words - otherWords) <= 1 && countBits(bits ^ otherBits) <= 2 * near + 1;
+export function mayBeAlike(words: number, bits: Bits, otherWords: number, otherBits: Bits): boolean {
+  if (Math.abs(words - otherWords) > 1) return false;
+  const different = countBits(bits[0] ^ otherBits[0]) + countBits(bits[1] ^ otherBits[1]);
+  return different <= 2 * mostNear(Math.min(words, otherWords)) + 1;
 }
 
 /** How many words of a title may be only near to those of the other. */
@@ -90,6 +94,15 @@ function isNear(one: string, other: string): boolean {
   if (length < 5 || one[0] !== other[0] || /\d/.test(one + other)) return false;
   const limit = length < 10 ? 1 : 2;
   return leven(one, other, { maxDistance: limit + 1 }) <= limit;
+}
+
+function readBits(words: readonly string[]): Bits {
+  const bits: [number, number] = [0, 0];
+  for (const word of words) {
+    const sum = hash(word);
+    bits[(sum >>> 5) & 1 ? 1 : 0] |= 1 << (sum & 31);
+  }
+  return bits;
 }
 
 /** A number for a word, in 32 bits. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
+import { Buckets } from './buckets.ts';
 import { addMessages, type IssueCache } from './cache.ts';
 import { entryOf, storiesOf } from './card.ts';
 import type { Entry } from './entry.ts';
@@ -48,7 +49,8 @@ export class Archive {
   #folders: Folders;
   #cache: IssueCache;
   #read = new Map<string, Read>();
-  #twins = new Map<string, Set<string>>();
+  /** The files of each date: it should have one only. */
+  #twins = new Buckets<string, string>();
   #stories = new Stories();
   #judged = new Map<string, IssueFile>();
 
@@ -82,7 +84,7 @@ export class Archive {
     const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
     for (const name of names.filter(isFile)) this.#put(name, readCard(name, this.#cache));
     addNeighbours();
-    for (const name of names) for (const twin of this.#twinsOf(name)) stale.add(twin);
+    for (const name of names) for (const twin of this.#twins.get(path.basename(name))) stale.add(twin);
     return { files: this.#judge(stale), gone };
   }
 
@@ -95,8 +97,8 @@ export class Archive {
       report(file, 'file-text', undefined, 'file that cannot be read', 'one that its link leads to and you may open');
     }
     const entry = found && entryOf(found.card);
+    if (!this.#read.has(name)) this.#twins.add(path.basename(name), name);
     this.#read.set(name, { file, key: found?.key ?? '', own: file.messages, ...(entry && { entry }) });
-    this.#twinsOf(name).add(name);
     if (entry) {
       const { date } = entry;
       const { card } = found;
@@ -108,18 +110,10 @@ export class Archive {
   #drop(name: string): string | undefined {
     const { file } = this.#read.get(name) ?? {};
     this.#read.delete(name);
-    this.#twinsOf(name).delete(name);
+    this.#twins.remove(path.basename(name), name);
     this.#judged.delete(name);
     this.#stories.remove(name);
     return file?.path;
-  }
-
-  /** The files with the name of one: a date has one file only. */
-  #twinsOf(name: string): Set<string> {
-    const base = path.basename(name);
-    const twins = this.#twins.get(base) ?? new Set();
-    this.#twins.set(base, twins);
-    return twins;
   }
 
   /** Adds the messages to files that come from the others. */
@@ -131,7 +125,7 @@ export class Archive {
       const { messages, threads } = this.#stories.judge(name);
       file.messages = [...own];
       for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
-      const twin = [...this.#twinsOf(name)].find((other) => other !== name);
+      const twin = this.#twins.get(path.basename(name)).find((other) => other !== name);
       const other = twin && this.#read.get(twin)?.file.path;
       if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
       const judged = { file, key, ...(entry && { entry }), threads };

@@ -50,8 +50,8 @@ export function listIssueFiles(folders: Folders): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !isHidden(path.relative(folder, file)))
+    .map((entry) => entry.parentPath + path.sep + entry.name)
+    .filter((file) => !isHidden(file.slice(folder.length + 1)))
     .sort();
 }
 
@@ -116,8 +116,9 @@ export function openFile(file: string): VFile {
 
 /** A path as messages show it: relative to the folder where the command runs, with slashes. */
 export function shownPath(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+  const here = process.cwd().replace(/[^/\\]$/, `$&${path.sep}`);
+  // An archive has so many paths that a full comparison of each would be felt.
+  return (file.startsWith(here) ? file.slice(here.length) : file).replaceAll(path.sep, '/');
 }
 
 export function isFile(file: string): boolean {
@@ -170,5 +171,5 @@ export function createFile(file: string, text: string): boolean {
 }
 
 function isHidden(relative: string): boolean {
-  return relative.split(path.sep).some((name) => name.startsWith('.'));
+  return /(?:^|[/\\])\./.test(relative);
 }

@@ -3,79 +3,98 @@
  * would take ten times the memory and the time.
  */
 export class Groups {
-  // Open addressing: a group is at its key's slot, or at the next free one. A group that was emptied keeps its slot.
-  #keys = new Int32Array(1024);
-  #firsts = new Int32Array(1024).fill(free);
-  #sizes = new Int32Array(1024);
+  /**
+   * Three numbers for each group: its key, its first member, its size. It is at its key's slot, or at the next free one;
+   * one that was emptied stays. What is looked up together is together in memory.
+   */
+  #slots = createSlots(1024);
   #taken = 0;
   /** After each member, the next one of its group. */
   #nexts = new Int32Array(1024);
+  /** Which members have others in their group, or had once. */
+  #shared = new Uint8Array(1024);
+
+  /** Whether a member may have others in its group; where not, its group need not be looked for. */
+  isShared(member: number): boolean {
+    return this.#shared[member] === 1;
+  }
 
   /** How many members a group has. */
   sizeOf(key: number): number {
-    return this.#sizes[this.#slotOf(key)] ?? 0;
+    return Math.max(0, this.#slots[this.#find(key) + 2] ?? 0);
   }
 
   /** The members of a group, in no particular order. */
   membersOf(key: number): number[] {
     const members: number[] = [];
-    for (let at = this.#firsts[this.#slotOf(key)] ?? end; at >= 0; at = this.#nexts[at] ?? end) members.push(at);
+    for (let at = this.#slots[this.#find(key) + 1] ?? end; at >= 0; at = this.#nexts[at] ?? end) members.push(at);
     return members;
   }
 
   /** @param member from 0; in one group only, and there once */
   add(key: number, member: number): void {
-    if (this.#taken * 2 > this.#keys.length) this.#grow();
-    if (member >= this.#nexts.length) this.#nexts = enlarge(this.#nexts, Math.max(member + 1, this.#nexts.length * 2));
-    const slot = this.#slotOf(key);
-    const first = this.#firsts[slot] ?? free;
-    if (first === free) {
-      this.#keys[slot] = key;
-      this.#taken++;
-    }
+    if (this.#taken * slotSize * 2 > this.#slots.length) this.#grow();
+    if (member >= this.#nexts.length) this.#makeRoom(member + 1);
+    const at = this.#find(key);
+    const first = this.#slots[at + 1] ?? free;
+    if (first === free) this.#taken++;
+    this.#shared[member] = first >= 0 ? 1 : 0;
+    if (first >= 0) this.#shared[first] = 1;
     this.#nexts[member] = first === free ? end : first;
-    this.#firsts[slot] = member;
-    this.#sizes[slot] = (this.#sizes[slot] ?? 0) + 1;
+    this.#put(at, key, member, first === free ? 1 : (this.#slots[at + 2] ?? 0) + 1);
   }
 
   remove(key: number, member: number): void {
-    const slot = this.#slotOf(key);
-    const rest = this.membersOf(key).filter((other) => other !== member);
-    if (rest.length === this.#sizes[slot]) return;
-    this.#firsts[slot] = rest[0] ?? end;
+    const at = this.#find(key);
+    const members = this.membersOf(key);
+    const rest = members.filter((other) => other !== member);
+    if (rest.length === members.length) return;
+    this.#put(at, key, rest[0] ?? end, rest.length);
     rest.forEach((other, index) => (this.#nexts[other] = rest[index + 1] ?? end));
-    this.#sizes[slot] = rest.length;
   }
 
-  /** The slot of a key's group, or the one where it would be. */
-  #slotOf(key: number): number {
-    const mask = this.#keys.length - 1;
-    let slot = (Math.imul(key ^ (key >>> 16), 0x45d9f3b) >>> 7) & mask;
-    while (this.#firsts[slot] !== free && this.#keys[slot] !== key) slot = (slot + 1) & mask;
-    return slot;
+  /** Where a key's group is, or would be. */
+  #find(key: number): number {
+    const slots = this.#slots;
+    const last = slots.length - slotSize;
+    // The high bits of the product depend on all bits of the key.
+    let at = Math.floor(((Math.imul(key, 0x9e3779b1) >>> 0) / 2 ** 32) * (slots.length / slotSize)) * slotSize;
+    while (slots[at + 1] !== free && slots[at] !== key) at = at === last ? 0 : at + slotSize;
+    return at;
+  }
+
+  #put(at: number, key: number, first: number, size: number): void {
+    this.#slots[at] = key;
+    this.#slots[at + 1] = first;
+    this.#slots[at + 2] = size;
   }
 
   #grow(): void {
-    const [keys, firsts, sizes] = [this.#keys, this.#firsts, this.#sizes];
-    this.#keys = new Int32Array(keys.length * 4);
-    this.#firsts = new Int32Array(keys.length * 4).fill(free);
-    this.#sizes = new Int32Array(keys.length * 4);
-    keys.forEach((key, old) => {
-      if (firsts[old] === free) return;
-      const slot = this.#slotOf(key);
-      this.#keys[slot] = key;
-      this.#firsts[slot] = firsts[old] ?? end;
-      this.#sizes[slot] = sizes[old] ?? 0;
-    });
+    const before = this.#slots;
+    this.#slots = createSlots((before.length / slotSize) * 4);
+    for (let at = 0; at < before.length; at += slotSize) {
+      const key = before[at] ?? 0;
+      const first = before[at + 1] ?? free;
+      if (first !== free) this.#put(this.#find(key), key, first, before[at + 2] ?? 0);
+    }
+  }
+
+  #makeRoom(members: number): void {
+    const length = Math.max(members, this.#nexts.length * 2);
+    const [nexts, shared] = [this.#nexts, this.#shared];
+    this.#nexts = new Int32Array(length);
+    this.#nexts.set(nexts);
+    this.#shared = new Uint8Array(length);
+    this.#shared.set(shared);
   }
 }
+
+const slotSize = 3;
 
 /** The first member of a slot without a group, and what comes after the last member of one. */
 const free = -1;
 const end = -2;
 
-function enlarge(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  larger.set(numbers);
-  return larger;
+function createSlots(count: number): Int32Array {
+  return new Int32Array(count * slotSize).fill(free);
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { IssueCache } from './cache.ts';
 import type { Card } from './card.ts';
 import { Catalogue, type Listed } from './catalogue.ts';
@@ -34,7 +33,7 @@ export async function takeInventory(
   const unknown: string[] = [];
   for (const name of listIssueFiles(folders)) {
     const state = readState(name);
-    const key = (state && catalogue.keyOf(path.relative(folders.content, name), state)) ?? readKey(name, cache);
+    const key = (state && catalogue.keyOf(shortName(name, folders), state)) ?? readKey(name, cache);
     const card = key === undefined ? undefined : catalogue.get(key);
     inventory.set(name, key !== undefined && card ? { key, card } : undefined);
     if (state && isSettled(state, now)) states.set(name, state);
@@ -47,11 +46,16 @@ export async function takeInventory(
   const isSweepDue = catalogue.isSweepDue;
   catalogue.save(
     [...inventory].flatMap(([name, found]) =>
-      found ? { name: path.relative(folders.content, name), key: found.key, state: states.get(name) } : [],
+      found ? { name: shortName(name, folders), key: found.key, state: states.get(name) } : [],
     ),
   );
   if (isSweepDue) sweepCache(folders, now);
   return inventory;
+}
+
+/** A file's path from the content's folder, under which the catalogue lists it. */
+function shortName(name: string, { content }: Folders): string {
+  return name.slice(content.length + 1);
 }
 
 function readKey(name: string, cache: IssueCache): string | undefined {

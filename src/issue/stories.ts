@@ -84,10 +84,10 @@ export class Stories {
     const known = { ...file, first, end: first + file.marks.length / markSize };
     this.#byPath.set(file.path, known);
     for (let id = first; id < known.end; id++) {
-      this.#files[id] = known;
+      this.#files.push(known);
       if (this.#marks.hasLink(id)) {
         this.#byLink.add(this.#marks.link(id), id);
-        this.#linked.delete(this.#linkOf(id));
+        this.#forgetLinked(id);
       }
       if (!this.#marks.hasWording(id)) continue;
       for (let which = 0; which < keysOfTitle; which++) {
@@ -104,7 +104,7 @@ export class Stories {
       this.#wordings.delete(id);
       if (this.#marks.hasLink(id)) {
         this.#byLink.remove(this.#marks.link(id), id);
-        this.#linked.delete(this.#linkOf(id));
+        this.#forgetLinked(id);
       }
       if (!this.#marks.hasWording(id)) continue;
       for (let which = 0; which < keysOfTitle; which++) {
@@ -125,7 +125,7 @@ export class Stories {
     const messages: StoryMessage[] = [];
     const threads: Thread[] = [];
     const known = this.#byPath.get(path);
-    for (const id of known ? range(known.first, known.end) : []) {
+    for (let id = known?.first ?? 0; id < (known?.end ?? 0); id++) {
       const linked = this.#findLinked(id);
       const alike = this.#findAlike(id);
       if (!linked && alike.length === 0 && !this.#marks.isFollowup(id)) continue;
@@ -137,9 +137,13 @@ export class Stories {
     return { messages, threads };
   }
 
+  #forgetLinked(id: number): void {
+    if (this.#linked.size > 0) this.#linked.delete(this.#linkOf(id));
+  }
+
   /** All runs of a story by its link, its own among them; nothing where there is no other. */
   #findLinked(id: number): Linked | undefined {
-    if (!this.#marks.hasLink(id) || this.#byLink.sizeOf(this.#marks.link(id)) < 2) return undefined;
+    if (!this.#byLink.isShared(id)) return undefined;
     const link = this.#linkOf(id);
     let linked = this.#linked.get(link);
     if (!linked) {
@@ -154,13 +158,12 @@ export class Stories {
 
   /** The runs in other files by nearly a story's title, oldest first. */
   #findAlike(id: number): number[] {
-    if (!this.#marks.hasWording(id)) return [];
     const alike = new Set<number>();
     for (let which = 0; which < keysOfTitle; which++) {
+      if (!this.#byTitle.isShared(id * keysOfTitle + which)) continue;
       const key = this.#marks.key(id, which);
-      const size = this.#byTitle.sizeOf(key);
       // Words so common tell no story, and comparing all with all would take too long.
-      if (size < 2 || size > mostCandidates) continue;
+      if (this.#byTitle.sizeOf(key) > mostCandidates) continue;
       for (const member of this.#byTitle.membersOf(key)) {
         const other = Math.floor(member / keysOfTitle);
         if (this.#files[other] !== this.#files[id] && this.#haveLikeTitles(id, other)) alike.add(other);
