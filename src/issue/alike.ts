@@ -35,7 +35,8 @@ export function readWording(title: string): Wording | undefined {
 export function areAlike(one: Wording, other: Wording): boolean {
   const [shorter, longer] =
     one.words.length <= other.words.length ? [one.words, other.words] : [other.words, one.words];
-  if (!mayBeAlike(shorter.length, one.bits, longer.length, other.bits)) return false;
+  const differing = countBits(one.bits[0] ^ other.bits[0]) + countBits(one.bits[1] ^ other.bits[1]);
+  if (!mayBeAlike(shorter.length, longer.length, differing)) return false;
   const [unpaired, rest] = withoutShared(shorter, longer);
   if (unpaired.length > mostNear(shorter.length)) return false;
   for (const word of unpaired) {
@@ -46,11 +47,9 @@ export function areAlike(one: Wording, other: Wording): boolean {
   return !rest.some((word) => /\d/.test(word));
 }
 
-/** Whether two titles may be alike, from the number and the bits of their words alone: most pairs are not. */
-export function mayBeAlike(words: number, bits: Bits, otherWords: number, otherBits: Bits): boolean {
-  if (Math.abs(words - otherWords) > 1) return false;
-  const different = countBits(bits[0] ^ otherBits[0]) + countBits(bits[1] ^ otherBits[1]);
-  return different <= 2 * mostNear(Math.min(words, otherWords)) + 1;
+/** Whether two titles may be alike, from the numbers of their words and of the bits that differ: most pairs are not. */
+export function mayBeAlike(words: number, otherWords: number, differingBits: number): boolean {
+  return Math.abs(words - otherWords) <= 1 && differingBits <= 2 * mostNear(Math.min(words, otherWords)) + 1;
 }
 
 /** How many words of a title may be only near to those of the other. */
@@ -112,8 +111,10 @@ function hash(word: string): number {
   return Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) ^ (sum >>> 12);
 }
 
-function countBits(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
+/** How many bits of 32 are set. */
+export function countBits(bits: number): number {
+  // Adds neighbouring bits to sums of two, these to sums of four, these to sums of eight, and all of these.
+  const twos = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

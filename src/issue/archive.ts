@@ -3,31 +3,26 @@ import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { Buckets } from './buckets.ts';
 import { addMessages, type IssueCache } from './cache.ts';
-import { entryOf, storiesOf } from './card.ts';
+import { entryOf, isIssue, storiesOf } from './card.ts';
+import type { Found } from './catalogue.ts';
 import type { Entry } from './entry.ts';
 import { isFile, openFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
-import { takeInventory, type Found } from './inventory.ts';
+import { takeInventory } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
 import { readCard } from './read.ts';
-import { Stories, type Thread } from './stories.ts';
+import { Stories, type StoryFile, type Thread } from './stories.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {
   /** With its messages, those included that only the whole archive can tell. Its bytes are read when they are asked for. */
   file: VFile;
   /** The key under which its content is kept. */
-  key: string;
+  readonly key: string;
   /** What lists need of it; nothing where it cannot be read as an issue. With an error in `file` it is not published. */
-  entry?: Entry;
+  readonly entry: Entry | undefined;
   /** The stories that run in other issues, too. */
   threads: Thread[];
-}
-
-/** What is known of a file by itself. */
-interface Read extends Omit<IssueFile, 'threads'> {
-  /** The messages that came with it. */
-  own: VFileMessage[];
 }
 
 /**
@@ -48,23 +43,23 @@ export async function openArchive(
 export class Archive {
   #folders: Folders;
   #cache: IssueCache;
-  #read = new Map<string, Read>();
+  #read = new Map<string, ReadFile>();
   /** The files of each date: it should have one only. */
   #twins = new Buckets<string, string>();
-  #stories = new Stories();
-  #judged = new Map<string, IssueFile>();
+  #stories: Stories;
 
   /** @param inventory what is in each file; nothing of one that cannot be read */
   constructor(folders: Folders, cache: IssueCache, inventory: ReadonlyMap<string, Found | undefined>) {
     this.#folders = folders;
     this.#cache = cache;
-    for (const [name, found] of inventory) this.#put(name, found);
+    const files = Array.from(inventory, ([name, found]) => this.#take(name, found));
+    this.#stories = new Stories(files.flatMap((file) => file.stories ?? []));
     this.#judge(inventory.keys());
   }
 
   /** Every file, in the order of their paths. */
   get files(): IssueFile[] {
-    return [...this.#judged.values()].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    return [...this.#read.values()].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   }
 
   /**
@@ -89,21 +84,16 @@ export class Archive {
   }
 
   #put(name: string, found: Found | undefined): void {
-    const file = openFile(name);
-    if (found) {
-      addMessages(file, found.card.messages);
-      reportMissingImages(found.card.images, file, this.#folders);
-    } else {
-      report(file, 'file-text', undefined, 'file that cannot be read', 'one that its link leads to and you may open');
-    }
-    const entry = found && entryOf(found.card);
+    const { stories } = this.#take(name, found);
+    if (stories) this.#stories.replace(stories);
+    else this.#stories.remove(name);
+  }
+
+  #take(name: string, found: Found | undefined): ReadFile {
     if (!this.#read.has(name)) this.#twins.add(path.basename(name), name);
-    this.#read.set(name, { file, key: found?.key ?? '', own: file.messages, ...(entry && { entry }) });
-    if (entry) {
-      const { date } = entry;
-      const { card } = found;
-      this.#stories.replace({ path: name, date, marks: card.marks, read: () => storiesOf(card) });
-    } else this.#stories.remove(name);
+    const read = new ReadFile(name, found, this.#folders);
+    this.#read.set(name, read);
+    return read;
   }
 
   /** @returns the path under which the file was known */
@@ -111,7 +101,6 @@ export class Archive {
     const { file } = this.#read.get(name) ?? {};
     this.#read.delete(name);
     this.#twins.remove(path.basename(name), name);
-    this.#judged.delete(name);
     this.#stories.remove(name);
     return file?.path;
   }
@@ -121,16 +110,53 @@ export class Archive {
     return [...names].flatMap((name) => {
       const read = this.#read.get(name);
       if (!read) return [];
-      const { file, key, entry, own } = read;
       const { messages, threads } = this.#stories.judge(name);
-      file.messages = [...own];
+      const { file } = read;
+      read.threads = threads;
+      file.messages = [...read.own];
       for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
       const twin = this.#twins.get(path.basename(name)).find((other) => other !== name);
       const other = twin && this.#read.get(twin)?.file.path;
       if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
-      const judged = { file, key, ...(entry && { entry }), threads };
-      this.#judged.set(name, judged);
-      return [judged];
+      return [read];
     });
+  }
+}
+
+/** A file with what is known of it by itself. */
+class ReadFile implements IssueFile {
+  readonly file: VFile;
+  /** The messages that came with it. */
+  readonly own: readonly VFileMessage[];
+  /** Its stories; nothing where it holds no issue. */
+  readonly stories: StoryFile | undefined;
+  threads: Thread[] = [];
+  readonly #found: Found | undefined;
+  #entry: Entry | undefined;
+
+  constructor(name: string, found: Found | undefined, folders: Folders) {
+    this.file = openFile(name);
+    this.#found = found;
+    if (found) {
+      addMessages(this.file, found.card.messages);
+      reportMissingImages(found.card.images, this.file, folders);
+    } else {
+      const expected = 'one that its link leads to and you may open';
+      report(this.file, 'file-text', undefined, 'file that cannot be read', expected);
+    }
+    this.own = this.file.messages;
+    if (!found || !isIssue(found.card)) return;
+    const { card } = found;
+    // Its date is that of its name, or there would be an error.
+    this.stories = { path: name, date: path.basename(name, '.md'), marks: card.marks, read: () => storiesOf(card) };
+  }
+
+  get key(): string {
+    return this.#found?.key ?? '';
+  }
+
+  get entry(): Entry | undefined {
+    if (this.#found && this.stories) this.#entry ??= entryOf(this.#found.card);
+    return this.#entry;
   }
 }

@@ -99,20 +99,21 @@ export function tryReadFile(file: string): VFile {
 
 /** A file under the path that messages show, its bytes read when they are first asked for: most files' never are. */
 export function openFile(file: string): VFile {
-  const opened = new VFile({ path: shownPath(file) });
-  const put = (value: VFile['value']) =>
-    void Object.defineProperty(opened, 'value', { value, writable: true, enumerable: true, configurable: true });
-  Object.defineProperty(opened, 'value', {
-    get: () => {
-      put(tryReadFile(file).value ?? '');
-      return opened.value;
-    },
-    set: put,
-    enumerable: true,
-    configurable: true,
-  });
-  return opened;
+  return Object.defineProperty(new VFile({ path: shownPath(file) }), 'value', unread);
 }
+
+/** The bytes of a file that nobody has asked for yet. One for all files: an archive has many. */
+const unread: PropertyDescriptor & ThisType<VFile> = {
+  get() {
+    this.value = tryReadFile(path.resolve(this.cwd, this.path)).value ?? '';
+    return this.value;
+  },
+  set(value: VFile['value']) {
+    Object.defineProperty(this, 'value', { value, writable: true, enumerable: true, configurable: true });
+  },
+  enumerable: true,
+  configurable: true,
+};
 
 /** A path as messages show it: relative to the folder where the command runs, with slashes. */
 export function shownPath(file: string): string {

@@ -1,100 +1,166 @@
 /**
- * Numbers in groups, each group under a number of its own. An archive has half a million of them: in maps and lists they
- * would take ten times the memory and the time.
+ * Numbers in groups, each group under a key that its members tell. An archive has half a million of them: in maps and
+ * lists they would take ten times the memory and the time.
  */
 export class Groups {
-  /**
-   * Three numbers for each group: its key, its first member, its size. It is at its key's slot, or at the next free one;
-   * one that was emptied stays. What is looked up together is together in memory.
-   */
+  #keyOf: (member: number) => number | undefined;
+  /** For each group its key and its newest member, at the key's slot or at the next free one. */
   #slots = createSlots(1024);
   #taken = 0;
-  /** After each member, the next one of its group. */
-  #nexts = new Int32Array(1024);
+  /** Before each member, the one of its group that came before it. */
+  #before = new Int32Array(1024);
   /** Which members have others in their group, or had once. */
   #shared = new Uint8Array(1024);
+  /** Members up to this one may be alone in a group that was not made. */
+  #skipped = 0;
 
-  /** Whether a member may have others in its group; where not, its group need not be looked for. */
+  /** @param keyOf always the same for a member; nothing where it belongs to no group */
+  constructor(keyOf: (member: number) => number | undefined) {
+    this.#keyOf = keyOf;
+  }
+
+  /** Whether a member may have others in its group; where not, there is nothing to look for. */
   isShared(member: number): boolean {
     return this.#shared[member] === 1;
   }
 
-  /** How many members a group has. */
-  sizeOf(key: number): number {
-    return Math.max(0, this.#slots[this.#find(key) + 2] ?? 0);
-  }
-
-  /** The members of a group, in no particular order. */
-  membersOf(key: number): number[] {
+  /**
+   * The members of a group that is shared, the newest first.
+   *
+   * @param most where there are more, the list ends after one more than these
+   */
+  membersOf(key: number, most = Infinity): number[] {
     const members: number[] = [];
-    for (let at = this.#slots[this.#find(key) + 1] ?? end; at >= 0; at = this.#nexts[at] ?? end) members.push(at);
+    let member = this.#slots[this.#find(key) + 1] ?? free;
+    for (; member >= 0 && members.length <= most; member = this.#before[member] ?? none) members.push(member);
     return members;
   }
 
-  /** @param member from 0; in one group only, and there once */
-  add(key: number, member: number): void {
-    if (this.#taken * slotSize * 2 > this.#slots.length) this.#grow();
-    if (member >= this.#nexts.length) this.#makeRoom(member + 1);
-    const at = this.#find(key);
-    const first = this.#slots[at + 1] ?? free;
-    if (first === free) this.#taken++;
-    this.#shared[member] = first >= 0 ? 1 : 0;
-    if (first >= 0) this.#shared[first] = 1;
-    this.#nexts[member] = first === free ? end : first;
-    this.#put(at, key, member, first === free ? 1 : (this.#slots[at + 2] ?? 0) + 1);
+  /**
+   * Begins with all members below a number. Most of an archive's are alone in their group: a look at a few bits tells,
+   * and none is made for them until something else is added or removed.
+   */
+  fill(end: number): void {
+    if (end > this.#before.length) this.#makeRoom(end);
+    const size = 2 ** Math.max(5, Math.ceil(Math.log2(end * 16)));
+    const [once, twice] = [new Uint32Array(size / 32), new Uint32Array(size / 32)];
+    const shift = Math.clz32(size - 1);
+    for (let member = 0; member < end; member++) {
+      const key = this.#keyOf(member);
+      if (key === undefined) continue;
+      const bit = spread(key) >>> shift;
+      const mask = 1 << (bit & 31);
+      if (((once[bit >>> 5] ?? 0) & mask) !== 0) twice[bit >>> 5] = (twice[bit >>> 5] ?? 0) | mask;
+      else once[bit >>> 5] = (once[bit >>> 5] ?? 0) | mask;
+    }
+    for (let member = 0; member < end; member++) {
+      const key = this.#keyOf(member);
+      if (key === undefined) continue;
+      const bit = spread(key) >>> shift;
+      if (((twice[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#put(key, member);
+      else this.#before[member] = skipped;
+    }
+    this.#skipped = end;
   }
 
-  remove(key: number, member: number): void {
+  /** @param member from 0; it is not there yet */
+  add(member: number): void {
+    this.#addSkipped();
+    const key = this.#keyOf(member);
+    if (key !== undefined) this.#put(key, member);
+  }
+
+  remove(member: number): void {
+    this.#addSkipped();
+    const key = this.#keyOf(member);
+    if (key === undefined) return;
     const at = this.#find(key);
-    const members = this.membersOf(key);
-    const rest = members.filter((other) => other !== member);
-    if (rest.length === members.length) return;
-    this.#put(at, key, rest[0] ?? end, rest.length);
-    rest.forEach((other, index) => (this.#nexts[other] = rest[index + 1] ?? end));
+    const rest = this.membersOf(key).filter((other) => other !== member);
+    const [newest] = rest;
+    rest.forEach((other, index) => (this.#before[other] = rest[index + 1] ?? none));
+    if (newest !== undefined) this.#slots[at + 1] = newest;
+    else this.#vacate(at);
+  }
+
+  #addSkipped(): void {
+    const end = this.#skipped;
+    this.#skipped = 0;
+    for (let member = 0; member < end; member++) {
+      const key = this.#before[member] === skipped ? this.#keyOf(member) : undefined;
+      if (key !== undefined) this.#put(key, member);
+    }
+  }
+
+  #put(key: number, member: number): void {
+    if (this.#taken * 3 > this.#slots.length) this.#grow();
+    if (member >= this.#before.length) this.#makeRoom(member + 1);
+    const at = this.#find(key);
+    const last = this.#slots[at + 1] ?? free;
+    if (last === free) this.#taken++;
+    else this.#shared[last] = 1;
+    this.#shared[member] = last === free ? 0 : 1;
+    this.#before[member] = last === free ? none : last;
+    this.#slots[at] = key;
+    this.#slots[at + 1] = member;
   }
 
   /** Where a key's group is, or would be. */
   #find(key: number): number {
     const slots = this.#slots;
-    const last = slots.length - slotSize;
-    // The high bits of the product depend on all bits of the key.
-    let at = Math.floor(((Math.imul(key, 0x9e3779b1) >>> 0) / 2 ** 32) * (slots.length / slotSize)) * slotSize;
-    while (slots[at + 1] !== free && slots[at] !== key) at = at === last ? 0 : at + slotSize;
+    const last = slots.length - 2;
+    // As many of the high bits as there are slots.
+    let at = (spread(key) >>> Math.clz32(last >>> 1)) * 2;
+    while (slots[at + 1] !== free && slots[at] !== key) at = at === last ? 0 : at + 2;
     return at;
   }
 
-  #put(at: number, key: number, first: number, size: number): void {
-    this.#slots[at] = key;
-    this.#slots[at + 1] = first;
-    this.#slots[at + 2] = size;
+  /** Empties a slot, and puts the groups anew that stand behind it because it was taken. */
+  #vacate(at: number): void {
+    const slots = this.#slots;
+    slots[at + 1] = free;
+    this.#taken--;
+    for (let next = (at + 2) % slots.length; ; next = (next + 2) % slots.length) {
+      const [key = 0, member = free] = [slots[next], slots[next + 1]];
+      if (member === free) return;
+      slots[next + 1] = free;
+      const better = this.#find(key);
+      slots[better] = key;
+      slots[better + 1] = member;
+    }
   }
 
   #grow(): void {
     const before = this.#slots;
-    this.#slots = createSlots((before.length / slotSize) * 4);
-    for (let at = 0; at < before.length; at += slotSize) {
-      const key = before[at] ?? 0;
-      const first = before[at + 1] ?? free;
-      if (first !== free) this.#put(this.#find(key), key, first, before[at + 2] ?? 0);
+    this.#slots = createSlots(before.length);
+    for (let old = 0; old < before.length; old += 2) {
+      const [key = 0, member = free] = [before[old], before[old + 1]];
+      if (member === free) continue;
+      const at = this.#find(key);
+      this.#slots[at] = key;
+      this.#slots[at + 1] = member;
     }
   }
 
   #makeRoom(members: number): void {
-    const length = Math.max(members, this.#nexts.length * 2);
-    const [nexts, shared] = [this.#nexts, this.#shared];
-    this.#nexts = new Int32Array(length);
-    this.#nexts.set(nexts);
+    const length = Math.max(members, this.#before.length * 2);
+    const [before, shared] = [this.#before, this.#shared];
+    this.#before = new Int32Array(length);
+    this.#before.set(before);
     this.#shared = new Uint8Array(length);
     this.#shared.set(shared);
   }
 }
 
-const slotSize = 3;
-
-/** The first member of a slot without a group, and what comes after the last member of one. */
+/** A slot without a group; what is before the first member of one, and before a member whose group was not made. */
 const free = -1;
-const end = -2;
+const none = -2;
+const skipped = -3;
 
 function createSlots(count: number): Int32Array {
-  return new Int32Array(count * slotSize).fill(free);
+  return new Int32Array(count * 2).fill(free);
+}
+
+/** A number whose high bits depend on all bits of a key. */
+function spread(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> 0;
 }

@@ -1,18 +1,10 @@
 import type { IssueCache } from './cache.ts';
-import type { Card } from './card.ts';
-import { Catalogue, type Listed } from './catalogue.ts';
+import { Catalogue, type Found, type Listed } from './catalogue.ts';
 import { readCards } from './crew.ts';
 import { listIssueFiles, tryReadFile, type Folders } from './files.ts';
 import { isSettled, readState } from './state.ts';
 import { cataloguePath } from './store.ts';
 import { sweepCache } from './sweep.ts';
-
-/** What is in a file. */
-export interface Found {
-  /** The key under which its content is kept. */
-  key: string;
-  card: Card;
-}
 
 /**
  * What is in each of an archive's files, in the order of their paths; nothing of one that cannot be read. A file that is
@@ -33,11 +25,12 @@ export async function takeInventory(
   const unknown: string[] = [];
   for (const name of listIssueFiles(folders)) {
     const state = readState(name);
-    const key = (state && catalogue.keyOf(shortName(name, folders), state)) ?? readKey(name, cache);
-    const card = key === undefined ? undefined : catalogue.get(key);
-    inventory.set(name, key !== undefined && card ? { key, card } : undefined);
     if (state && isSettled(state, now)) states.set(name, state);
-    if (key !== undefined && !card) unknown.push(name);
+    const known = state && catalogue.find(shortName(name, folders), state);
+    const key = known ? known.key : readKey(name, cache);
+    const card = known ? known.card : key && catalogue.get(key);
+    inventory.set(name, known ?? (key && card ? { key, card } : undefined));
+    if (key && !card) unknown.push(name);
   }
   for (const { name, key, card } of await readCards(unknown, cache, folders, onParse)) {
     catalogue.set(key, card);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readWording } from './alike.ts';
+import { countBits, mayBeAlike, readWording } from './alike.ts';
 import type { Story } from './story.ts';
 
 /** How many numbers tell one story from the others: two of its link, three keys, two of bits
@@ -46,40 +46,29 @@ export class Marks {
     return first;
   }
 
-  hasLink(id: number): boolean {
-    return (this.#at(id, 7) & hasLink) !== 0;
-  }
-
   isFollowup(id: number): boolean {
     return (this.#at(id, 7) & isFollowup) !== 0;
   }
 
-  /** Whether the title has words enough to be compared. */
-  hasWording(id: number): boolean {
-    return (this.#at(id, 7) & hasWording) !== 0;
+  /** The half of a link's number by which links are grouped; nothing where there is no link. */
+  link(id: number): number | undefined {
+    return (this.#at(id, 7) & hasLink) === 0 ? undefined : this.#at(id, 0);
   }
 
-  /** The half of a link's number by which links are grouped, and the one that tells two of a group apart. */
-  link(id: number): number {
-    return this.#at(id, 0);
-  }
-
+  /** The half that tells two links of a group apart. */
   linkRest(id: number): number {
     return this.#at(id, 1);
   }
 
-  /** The first, second or third key of a title. */
-  key(id: number, which: number): number {
-    return this.#at(id, 2 + which);
+  /** The first, second or third key of a title; nothing where it has too few words to be compared. */
+  key(id: number, which: number): number | undefined {
+    return (this.#at(id, 7) & hasWording) === 0 ? undefined : this.#at(id, 2 + which);
   }
 
-  /** The two halves of a title's bits. */
-  bits(id: number): [number, number] {
-    return [this.#at(id, 5), this.#at(id, 6)];
-  }
-
-  words(id: number): number {
-    return this.#at(id, 7) >>> 8;
+  /** Whether the titles of two stories may be alike. */
+  mayBeAlike(id: number, other: number): boolean {
+    const differing = countBits(this.#at(id, 5) ^ this.#at(other, 5)) + countBits(this.#at(id, 6) ^ this.#at(other, 6));
+    return mayBeAlike(this.#at(id, 7) >>> 8, this.#at(other, 7) >>> 8, differing);
   }
 
   #at(id: number, which: number): number {
