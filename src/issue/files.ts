@@ -115,7 +115,7 @@ export function isFolder(file: string): boolean {
  * Writes a file so that nobody ever reads half of it: whole under another name, then renamed. That name is hidden, so
  * that it is no issue, whatever happens to the process.
  */
-export function writeFile(file: string, text: string): void {
+export function writeFile(file: string, text: string | Uint8Array): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`);
   try {

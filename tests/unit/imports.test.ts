@@ -61,7 +61,7 @@ test('lists over issues know the core, settings, addresses and dates', () => {
 });
 
 test('the search and share images know the core, settings and addresses', () => {
-  const known = '^(?:search/|share/|issue/|newsletter\\.ts|urls\\.ts|calendar\\.ts)';
+  const known = '^(?:search/|share/|issue/|newsletter\\.ts|urls\\.ts|calendar\\.ts|digest\\.ts|kept\\.ts)';
   expect(strays(/^(?:search|share)\//, new RegExp(`${known}|^${packages}`))).toEqual([]);
 });
 
