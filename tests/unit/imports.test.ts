@@ -42,7 +42,10 @@ test('the core knows only itself, packages and Node', () => {
 
 test('settings, addresses and dates know the core', () => {
   expect(
-    strays(/^(?:newsletter|urls|due|calendar|refusal)\.ts$/, new RegExp(`^(?:issue/|newsletter\\.ts)|^${packages}`)),
+    strays(
+      /^(?:newsletter|rhythm|urls|due|calendar|refusal)\.ts$/,
+      new RegExp(`^(?:issue/|newsletter\\.ts|rhythm\\.ts)|^${packages}`),
+    ),
   ).toEqual([]);
 });
 
