@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
 import { lastDueDate } from './due.ts';
-import { Archive } from './issue/archive.ts';
+import { openArchive } from './issue/archive.ts';
 import { openCache } from './issue/cache.ts';
 import type { Folders } from './issue/files.ts';
 import { hasError } from './issue/message.ts';
@@ -65,7 +65,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
 }
 
 async function publishOnce({ folders, outDir, now, say, progress }: PublishOptions): Promise<Published> {
-  const { newsletter, edition } = openEdition(folders, now, say, progress);
+  const { newsletter, edition } = await openEdition(folders, now, say, progress);
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
   try {
     // Indexed beside the printing: it is another program's work.
@@ -121,18 +121,18 @@ async function publishOnce({ folders, outDir, now, say, progress }: PublishOptio
 }
 
 /** The content as it stands, or the report of what is wrong with it. */
-function openEdition(
+async function openEdition(
   folders: Folders,
   now: Temporal.Instant,
   say: PublishOptions['say'],
   progress: PublishOptions['progress'],
-): { newsletter: Newsletter; edition: Edition } {
+): Promise<{ newsletter: Newsletter; edition: Edition }> {
   const settings = openNewsletter(folders);
   refuseLocal(settings);
   const { file, newsletter } = settings;
   if (!newsletter || hasError(file)) throw new Refusal(formatReport([file]));
   const about = openAbout(folders);
-  const archive = new Archive(folders, openCache(folders, newsletter), (done, total) =>
+  const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
     progress('Reading issue', done, total),
   );
   const files = [...(about ? [about.file] : []), ...archive.files.map((issue) => issue.file)];

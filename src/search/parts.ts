@@ -3,7 +3,7 @@ import path from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { digest } from '../digest.ts';
 import type { Folders } from '../issue/files.ts';
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';
 import { dropUnused, keepFolder, openKept, type KeptFile } from '../kept.ts';
 import { listRecords, type SearchRecord } from './record.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { weeksOf } from '../../src/browse/month.ts';
 import { groupSections } from '../../src/browse/section.ts';
 import { groupSources, listSourceYears } from '../../src/browse/source.ts';
-import type { Entry } from '../../src/issue/archive.ts';
+import type { Entry } from '../../src/issue/entry.ts';
 import { newsletterSchema } from '../../src/newsletter.ts';
 import { correct } from '../../src/scripts/spelling.ts';
 import { listRecords } from '../../src/search/record.ts';
