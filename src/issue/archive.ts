@@ -136,11 +136,8 @@ export class Archive {
 
   /** Reads one file; of the others it knows nothing. */
   #readFile(name: string): Read {
-    const file = tryReadFile(name);
-    if (file.value === undefined) {
-      report(file, 'file-text', undefined, 'file that cannot be read', 'one that its link leads to and you may open');
-      return { file, key: '', own: [...file.messages], stories: [] };
-    }
+    const file = tryReadFile(name, this.#folders);
+    if (file.value === undefined) return { file, key: '', own: [...file.messages], stories: [] };
     const key = this.#cache.keyOf(file);
     const { entry, images, stories } = this.#readCard(file, key);
     reportMissingImages(images, file, this.#folders);
