@@ -4,7 +4,7 @@ import type { VFileMessage } from 'vfile-message';
 import { addMessages, type IssueCache } from './cache.ts';
 import { entryOf, storiesOf } from './card.ts';
 import type { Entry } from './entry.ts';
-import { isFile, openFile, type Folders } from './files.ts';
+import { isFile, openFile, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { takeInventory, type Found } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
@@ -80,19 +80,17 @@ export class Archive {
     };
     addNeighbours();
     const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
-    for (const name of names.filter(isFile)) this.#put(name, readCard(name, this.#cache));
+    for (const name of names.filter(isFile)) this.#put(name, readCard(name, this.#cache, this.#folders));
     addNeighbours();
     for (const name of names) for (const twin of this.#twinsOf(name)) stale.add(twin);
     return { files: this.#judge(stale), gone };
   }
 
   #put(name: string, found: Found | undefined): void {
-    const file = openFile(name);
+    const file = found ? openFile(name) : tryReadFile(name, this.#folders);
     if (found) {
       addMessages(file, found.card.messages);
       reportMissingImages(found.card.images, file, this.#folders);
-    } else {
-      report(file, 'file-text', undefined, 'file that cannot be read', 'one that its link leads to and you may open');
     }
     const entry = found && entryOf(found.card);
     this.#read.set(name, { file, key: found?.key ?? '', own: file.messages, ...(entry && { entry }) });

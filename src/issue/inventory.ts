@@ -34,7 +34,8 @@ export async function takeInventory(
   const unknown: string[] = [];
   for (const name of listIssueFiles(folders)) {
     const state = readState(name);
-    const key = (state && catalogue.keyOf(path.relative(folders.content, name), state)) ?? readKey(name, cache);
+    const key =
+      (state && catalogue.keyOf(path.relative(folders.content, name), state)) ?? readKey(name, cache, folders);
     const card = key === undefined ? undefined : catalogue.get(key);
     inventory.set(name, key !== undefined && card ? { key, card } : undefined);
     if (state && isSettled(state, now)) states.set(name, state);
@@ -54,7 +55,7 @@ export async function takeInventory(
   return inventory;
 }
 
-function readKey(name: string, cache: IssueCache): string | undefined {
-  const file = tryReadFile(name);
+function readKey(name: string, cache: IssueCache, folders: Folders): string | undefined {
+  const file = tryReadFile(name, folders);
   return file.value === undefined ? undefined : cache.keyOf(file);
 }
