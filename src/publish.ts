@@ -18,6 +18,7 @@ import { Refusal } from './refusal.ts';
 import { indexParts } from './search/parts.ts';
 import { listData, listSitemaps } from './site/data.ts';
 import { createEdition, type Copy, type Edition } from './site/edition.ts';
+import { listHosting } from './site/hosting.ts';
 import { toKnown } from './site/known.ts';
 import { listPages } from './site/pages.ts';
 import { listSearch } from './site/search.ts';
@@ -61,6 +62,7 @@ export async function publish({ folders, outDir, now, say, progress }: PublishOp
       ...pages,
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
+      ...listHosting(edition, program.styles),
       ...program.assets.map(toCopy),
     ];
     const rest = listSearch(await indexing);

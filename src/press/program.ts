@@ -7,6 +7,7 @@ import { isFile, type Folders } from '../issue/files.ts';
 import type { Newsletter } from '../newsletter.ts';
 import type { Copy } from '../site/edition.ts';
 import type { Desk, Page } from '../site/template.ts';
+import { readStyle } from './style.ts';
 
 /** The site's pages, compiled into a program that prints any of them. */
 export interface Program {
@@ -15,6 +16,8 @@ export interface Program {
   folder: string;
   /** The style and the scripts of its pages. */
   assets: Copy[];
+  /** The hashes of its styles, as they stand in pages. */
+  styles: string[];
 }
 
 /** What a compiled program can do. */
@@ -30,7 +33,9 @@ export async function openProgram(folders: Folders, newsletter: Newsletter): Pro
   if (existsSync(folder)) utimesSync(folder, new Date(), new Date());
   else await compile(folders.root, folder);
   dropOlder(home, key);
-  return { key, folder, assets: listAssets(folder) };
+  const assets = listAssets(folder);
+  const styles = assets.filter(({ file }) => file.endsWith('.css')).map(({ file }) => readStyle(file).hash);
+  return { key, folder, assets, styles };
 }
 
 /** The program's way to print, to be loaded once in each thread. */
