@@ -20,6 +20,7 @@ import { indexParts } from './search/parts.ts';
 import { auditSite, countInSection } from './site/audit.ts';
 import { listData, listSitemaps } from './site/data.ts';
 import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
+import { listHosting } from './site/hosting.ts';
 import { toKnown } from './site/known.ts';
 import { listPages } from './site/pages.ts';
 import { listSearch } from './site/search.ts';
@@ -78,6 +79,7 @@ async function publishOnce({ folders, outDir, now, say, progress }: PublishOptio
       ...pages,
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
+      ...listHosting(edition, program.styles),
       ...program.assets.map(toCopy),
     ];
     const rest = listSearch(await indexing, edition.issues);

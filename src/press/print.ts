@@ -10,6 +10,7 @@ import { countShown } from '../site/tally.ts';
 import type { DataProps, Page } from '../site/template.ts';
 import { writers, type Content, type WriterDesk } from '../site/write.ts';
 import { createSite } from '../urls.ts';
+import { putPolicyInside } from './policy.ts';
 import { loadPrinter } from './program.ts';
 import { createReader } from './read.ts';
 import { createStyler } from './style.ts';
@@ -75,7 +76,8 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
     }
     const html = await printPage(site.absolute(path), { template: maker, props } as Page, desk);
     // The pages that strangers come to; a whole archive would carry as many copies as it has pages.
-    return maker === 'Day' || maker === 'Home' ? putStyleInside(html) : html;
+    const page = maker === 'Day' || maker === 'Home' ? putStyleInside(html) : { html, styles: [] };
+    return putPolicyInside(page, maker === 'Search');
   }
 
   /** Writes the file, unless the last build has it with the same bytes. */

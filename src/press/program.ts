@@ -7,6 +7,7 @@ import { dropUnused, isIntact, keepFolder, openKept } from '../kept.ts';
 import type { Newsletter } from '../newsletter.ts';
 import type { Copy } from '../site/edition.ts';
 import type { Desk, Page } from '../site/template.ts';
+import { readStyle } from './style.ts';
 
 /** The site's pages, compiled into a program that prints any of them. */
 export interface Program {
@@ -15,6 +16,8 @@ export interface Program {
   folder: string;
   /** The style and the scripts of its pages. */
   assets: Copy[];
+  /** The hashes of its styles, as they stand in pages. */
+  styles: string[];
 }
 
 /** What a compiled program can do. */
@@ -28,9 +31,13 @@ export async function openProgram(folders: Folders, newsletter: Newsletter): Pro
   const home = path.join(folders.cache, 'press');
   const folder = path.join(home, key);
   const kept = openKept(folder);
-  if (!kept?.every((file) => isIntact(folder, file))) await compile(folders.root, folder);
+  const isDamaged = kept?.some((file) => !isIntact(folder, file)) === true;
+  if (isDamaged) rmSync(folder, { recursive: true, force: true });
+  if (isDamaged || !kept) await compile(folders.root, folder);
   dropUnused(home, new Set([key]), 7);
-  return { key, folder, assets: listAssets(folder) };
+  const assets = listAssets(folder);
+  const styles = assets.filter(({ file }) => file.endsWith('.css')).map(({ file }) => readStyle(file).hash);
+  return { key, folder, assets, styles };
 }
 
 /** The program's way to print, to be loaded once in each thread. */
@@ -39,7 +46,6 @@ export async function loadPrinter(folder: string): Promise<Printer> {
 }
 
 async function compile(root: string, folder: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
   // Loaded here, so that a build that finds its program kept starts without the compiler.
   const { build } = await import('astro');
   await keepFolder(folder, (outDir) =>

@@ -138,6 +138,27 @@ describe('the search', () => {
     expect(countWords(records.slice(0, 2))).toEqual({ more: 1, words: 1 });
   });
 
+  test('finds a story without a word by its title, or at least by its day', () => {
+    const markup = (words: string) => ({ markdown: words, html: words, text: words });
+    const item = { name: 'a', namedByHand: false, followup: false, summary: markup('—') };
+    const issue = {
+      date: '2026-03-02',
+      tagline: 'T',
+      draft: false,
+      corrections: [],
+      sections: [
+        {
+          name: 'News',
+          items: [
+            { ...item, title: markup('A') },
+            { ...item, title: markup('?!') },
+          ],
+        },
+      ],
+    };
+    expect(listRecords(issue, 'en').map(({ content }) => content)).toEqual(['A', '2026-03-02', 'T']);
+  });
+
   test('ranks words by their use over the years', () => {
     expect(
       rankWords([
