@@ -42,8 +42,7 @@ async function compile(root: string, folder: string): Promise<void> {
   const beside = `${folder}.${randomUUID()}`;
   // Loaded here, so that a build that finds its program kept starts without the compiler.
   const { build } = await import('astro');
-  await build({ root, outDir: beside, publicDir: './src/press', logLevel: 'warn' });
-  rmSync(path.join(beside, 'client/adapter.ts'), { force: true });
+  await build({ root, outDir: beside, logLevel: 'warn' });
   // Another build may have been faster; what it compiled is the same.
   if (existsSync(folder)) rmSync(beside, { recursive: true, force: true });
   else renameSync(beside, folder);
@@ -68,13 +67,25 @@ function dropOlder(home: string, key: string): void {
 }
 
 /** The digest of all that decides what is compiled, and how everything else is written. */
-function digestSources({ root, content }: Folders, { url }: Newsletter): string {
+function digestSources({ root, content, public: open }: Folders, { url }: Newsletter): string {
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
-  const own = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => path.join(root, name));
+  const setup = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => path.join(root, name));
   const theme = path.join(content, 'theme.css');
-  const files = [...sources, ...own, ...(isFile(theme) ? [theme] : [])];
-  return digest(process.version, url, ...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
+  const files = [...sources, ...setup, ...(isFile(theme) ? [theme] : [])];
+  const named = isFile(theme) ? listNamed(readFileSync(theme, 'utf8')) : [];
+  return digest(
+    process.version,
+    url,
+    ...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]),
+    // An address in a style is put under the base path where its file is there, and else left as it is.
+    ...named.filter((name) => isFile(path.join(open, name))),
+  );
+}
+
+/** The files under `public/` that a style names. */
+function listNamed(css: string): string[] {
+  return [...css.matchAll(/url\(\s*['"]?(\/[^'")?#]+)/g)].map(([, name = '']) => name);
 }
