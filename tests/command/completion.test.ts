@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { frontMatterSchema } from '../../src/issue/schema.ts';
+import { createProject } from '../project.ts';
 import { startProgram, type Program } from './language-server.ts';
 import { root, run, shell, temporaryFolder } from './run.ts';
 
@@ -70,17 +71,6 @@ test('leaves the project alone where the content is elsewhere', async () => {
   expect((await run(['new', '2026-04-03'], { CONTENT_DIR: elsewhere }, '', project)).code).toBe(0);
   expect(existsSync(path.join(project, '.astro'))).toBe(false);
 });
-
-/** A project of its own with a space in its path: the sources, and a newsletter without issues. */
-function createProject(): string {
-  const folder = path.join(realpathSync(temporaryFolder()), 'The Daily');
-  mkdirSync(path.join(folder, 'content/issues'), { recursive: true });
-  for (const name of ['package.json', 'package-lock.json', 'tsconfig.json', 'src'])
-    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-  cpSync(path.join(root, 'tests/fixtures/site/newsletter.yaml'), path.join(folder, 'content/newsletter.yaml'));
-  return folder;
-}
 
 function write(name: string, text: string): void {
   writeFileSync(path.join(folder, name), text);
