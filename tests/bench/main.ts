@@ -34,7 +34,8 @@ async function main(words: string[], voice: Voice): Promise<number> {
 }
 
 async function bench(options: BenchOptions, { print, progress }: Voice): Promise<void> {
-  const tools = openTools(options, print);
+  const dateline = openDateline();
+  const peers = openPeers(options, print);
   const folder = createFolder(options.folder ?? tmpdir());
   const clean = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -45,13 +46,13 @@ async function bench(options: BenchOptions, { print, progress }: Voice): Promise
     });
   }
   try {
-    print(`Dateline's bench, seed ${options.seed}\n\n${describeMachine(tools, folder)}\n\n${notes}`);
+    print(`Dateline's bench, seed ${options.seed}\n\n${describeMachine([dateline, ...peers], folder)}\n\n${notes}`);
     const results: Result[] = [];
     for (const [at, size] of options.sizes.entries()) {
       const ofSize = path.join(folder, String(size));
       const onStep = (step: string) =>
         progress(`${writeWhole(size)} issues: ${step}; size`, at + 1, options.sizes.length);
-      results.push(...(await runRounds(tools, size, options, ofSize, onStep)));
+      results.push(...(await runRounds({ dateline, peers }, size, options, ofSize, onStep)));
       for (const scenario of scenarios) {
         const ofScenario = results.filter((result) => result.size === size && result.scenario === scenario);
         if (ofScenario.length > 0) print(`\n${formatResults(ofScenario)}`);
@@ -64,14 +65,14 @@ async function bench(options: BenchOptions, { print, progress }: Voice): Promise
   }
 }
 
-/** The tools that are there, Dateline first. */
-function openTools({ eleventy: home }: BenchOptions, print: Voice['print']): Tool[] {
+/** The other tools that are there. */
+function openPeers({ eleventy: home }: BenchOptions, print: Voice['print']): Tool[] {
   const hugo = openHugo();
   if (!hugo) print('Hugo is left out: there is no command `hugo`.');
   const eleventy = home === undefined ? undefined : openEleventy(path.resolve(home));
   if (home === undefined) print('Eleventy is left out: `--eleventy` names where it is installed.');
   else if (!eleventy) throw new WrongUse(`Unexpected \`--eleventy\` ${quote(home)}, expected where it is installed`);
-  return [openDateline(), ...(hugo ? [hugo] : []), ...(eleventy ? [eleventy] : []), openAstro()];
+  return [...(hugo ? [hugo] : []), ...(eleventy ? [eleventy] : []), openAstro()];
 }
 
 /** A new folder below another, to be taken away in the end: whatever else is there stays. */

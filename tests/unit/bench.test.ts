@@ -11,7 +11,7 @@ import { openDateline } from '../bench/dateline.ts';
 import { median, writeBytes, writeRatio, writeSeconds } from '../bench/numbers.ts';
 import { readOptions } from '../bench/options.ts';
 import { createRandom } from '../bench/random.ts';
-import { formatGrowth, formatResults } from '../bench/report.ts';
+import { formatCharts, formatGrowth, formatResults } from '../bench/report.ts';
 import type { Result } from '../bench/rounds.ts';
 import { formatTable } from '../bench/table.ts';
 import { root, shell, temporaryFolder } from '../command/run.ts';
@@ -179,6 +179,17 @@ describe('the report', () => {
         full: Dateline  100 to 1,000  10.0    5.00      5.00"
     `);
     expect(formatGrowth(results.slice(0, 2))).toBe('');
+  });
+
+  test('charts builds before commands, and only where sizes can be compared', () => {
+    const check: Result = { ...result('cold', 1000, [1]), scenario: 'check' };
+    const charts = formatCharts([check, result('Dateline', 1000, [5]), result('Dateline', 100, [1])]);
+    expect(charts.match(/^\S.*/gm)).toEqual([
+      'Full build without any cache: seconds by the size of the archive',
+      'npm run check: seconds by the size of the archive',
+    ]);
+    expect(charts.indexOf('1.00 s')).toBeLessThan(charts.indexOf('5.00 s'));
+    expect(formatCharts([check, result('Dateline', 1000, [5])])).toBe('');
   });
 
   test('draws bars on one scale', () => {
