@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { isRefusal } from '../../src/refusal.ts';
 import type { Count } from './census.ts';
-import { createIssue } from './corpus.ts';
+import { createIssue, type CorpusIssue } from './corpus.ts';
 import { runCommand } from './dateline.ts';
 import { measure, type Cost } from './measure.ts';
 import type { BenchOptions, Scenario } from './options.ts';
@@ -25,19 +26,26 @@ export const withoutSearch = ' (search kept)';
 
 type Measured = Pick<Result, 'scenario' | 'name' | 'count'> & { cost: Cost };
 
+/** What is told of rounds while they run. */
+export interface Witness {
+  /** What is about to run. */
+  onStep: (step: string) => void;
+  /** What went wrong: a tool that cannot build an archive of this size has no part in the rest. */
+  onFailure: (message: string) => void;
+}
+
 /**
  * Measures everything at one size of the archive.
  *
  * @param dateline stands beside the others in builds, and alone where a command is its own
  * @param folder an empty one
- * @param onStep is told what is about to run
  */
 export async function runRounds(
   { dateline, peers }: { dateline: Tool; peers: readonly Tool[] },
   size: number,
   { runs, seed, only }: BenchOptions,
   folder: string,
-  onStep: (step: string) => void,
+  { onStep, onFailure }: Witness,
 ): Promise<Result[]> {
   const openSite = (tool: Tool) => {
     onStep(`${tool.name}: writing the corpus`);
@@ -49,12 +57,24 @@ export async function runRounds(
   const added = createIssue(size, size, seed);
 
   const measured: Measured[] = [];
+  const failed = new Set<BenchSite>();
   for (let round = 0; round < runs; round++) {
     const onRun = (doing: string) => onStep(`${doing}, run ${round + 1} of ${runs}`);
     // Another tool begins each time, so that a machine that slows down is no tool's misfortune.
     const turn = round % sites.length;
     const ordered = [...sites.slice(turn), ...sites.slice(0, turn)];
-    if (hasBuilds) measured.push(...(await runBuilds(ordered, added, only, onRun)));
+    const build = async (scenario: Scenario, site: BenchSite, note = '') => {
+      if (failed.has(site)) return;
+      onRun(`${site.name}: ${scenario}`);
+      try {
+        measured.push({ scenario, name: site.name + note, ...(await site.build()) });
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        failed.add(site);
+        onFailure(`${site.name} is left out from here on. ${error.message}`);
+      }
+    };
+    if (hasBuilds) await runBuilds(ordered, added, only, build);
     if (only.has('check')) measured.push(...(await runChecks(own.folder, onRun)));
   }
   if (only.has('dev')) {
@@ -71,36 +91,34 @@ export async function runRounds(
   return gather(wanted, size).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** One round of builds. Tools take turns at each of them; the full ones are also what the others begin from. */
+/**
+ * One round of builds. Tools take turns at each of them; the full ones are also what the others begin from.
+ *
+ * @param build has a site built, and records it
+ */
 async function runBuilds(
   sites: readonly BenchSite[],
-  added: Parameters<BenchSite['add']>[0],
+  added: CorpusIssue,
   only: ReadonlySet<Scenario>,
-  onRun: (doing: string) => void,
-): Promise<Measured[]> {
-  const measured: Measured[] = [];
-  const build = async (scenario: Scenario, site: BenchSite, note = '') => {
-    onRun(`${site.name}: ${scenario}`);
-    measured.push({ scenario, name: site.name + note, ...(await site.build()) });
-  };
+  build: (scenario: Scenario, site: BenchSite, note?: string) => Promise<void>,
+): Promise<void> {
   for (const site of sites) {
     site.remove(added);
     site.clear();
     await build('full', site);
   }
   for (const site of sites) {
-    if (!site.hasSearchIndex || !only.has('full')) continue;
+    if (!only.has('full') || !site.hasSearchIndex) continue;
     site.clearButSearch();
     await build('full', site, withoutSearch);
   }
-  if (!only.has('add') && !only.has('same')) return measured;
+  if (!only.has('add') && !only.has('same')) return;
   for (const site of sites) {
     site.add(added);
     await build('add', site);
   }
-  if (!only.has('same')) return measured;
+  if (!only.has('same')) return;
   for (const site of sites) await build('same', site);
-  return measured;
 }
 
 /** A check that knows nothing yet, and one that knows all. */
