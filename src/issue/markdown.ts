@@ -5,17 +5,31 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify, { type Options } from 'remark-stringify';
 import { unified } from 'unified';
+import { cutPieces, type Piece } from './pieces.ts';
+import { Lines } from './place.ts';
+import { readPlain, writePlain } from './plain.ts';
 
 /** What stands at the top of a text, or in one of its blocks. */
 export type Content = RootContent;
 
 /** CommonMark with GFM's tables, strikethrough, footnotes, task lists and bare links, and YAML front matter. */
 export function parseMarkdown(text: string): Root {
+  return parsePieces(text) ?? parseWhole(text);
+}
+
+/** The same, without the short ways that most of a text allows: it says what they have to give. */
+export function parseWhole(text: string): Root {
   return dialect.parse(text);
 }
 
 /** Blocks as canonical Markdown, without a final line end. */
 export function writeMarkdown(blocks: readonly Content[]): string {
+  const plain = blocks.map(writePlain);
+  return plain.every((block) => block !== undefined) ? plain.join('\n\n') : writeWhole(blocks);
+}
+
+/** The same, without the short way that most blocks allow: it says what that has to give. */
+export function writeWhole(blocks: readonly Content[]): string {
   return writer.stringify({ type: 'root', children: [...blocks] }).trimEnd();
 }
 
@@ -61,6 +75,29 @@ const canonical: Options = {
 
 const dialect = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm, gfm).freeze();
 const writer = unified().use(remarkGfm, gfm).use(remarkStringify, canonical).freeze();
+
+function parsePieces(text: string): Root | undefined {
+  const pieces = cutPieces(text);
+  if (!pieces) return undefined;
+  const lines = new Lines(text);
+  const children = pieces.flatMap((piece) => readPlain(piece, lines) ?? parsePiece(piece, lines));
+  const end = { ...lines.point(text.length), offset: text.length };
+  return { type: 'root', children, position: { start: { line: 1, column: 1, offset: 0 }, end } };
+}
+
+function parsePiece({ text, after, offset }: Piece, lines: Lines): Content[] {
+  const { children } = parseWhole(text + after);
+  const above = lines.point(offset).line - 1;
+  for (const block of children) {
+    walk(block, ({ position }) => {
+      for (const point of position ? [position.start, position.end] : []) {
+        point.line += above;
+        point.offset = offset + (point.offset ?? 0);
+      }
+    });
+  }
+  return children;
+}
 
 /** A link without the escapes that its address does not need: `?a=1&b=2` stays readable. */
 function writeLink(...[node, parent, state, info]: Parameters<typeof defaultHandlers.link>): string {
