@@ -5,7 +5,8 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify, { type Options } from 'remark-stringify';
 import { unified } from 'unified';
-import { cutPieces, type Piece } from './pieces.ts';
+import type { Point } from 'unist';
+import { cutPieces } from './pieces.ts';
 import { Lines } from './place.ts';
 import { readPlain, writePlain } from './plain.ts';
 
@@ -76,27 +77,45 @@ const canonical: Options = {
 const dialect = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm, gfm).freeze();
 const writer = unified().use(remarkGfm, gfm).use(remarkStringify, canonical).freeze();
 
+/**
+ * Reads each plain piece of a text directly, and the others with the whole parser, a rule in the place of each plain one.
+ *
+ * @returns nothing where a rule does not come out again: what looked plain stands between fences or in a comment
+ */
 function parsePieces(text: string): Root | undefined {
   const pieces = cutPieces(text);
   if (!pieces) return undefined;
   const lines = new Lines(text);
-  const children = pieces.flatMap((piece) => readPlain(piece, lines) ?? parsePiece(piece, lines));
+  const plain = new Map<number, Content>();
+  let others = '';
+  let isPlain = true;
+  for (const piece of pieces) {
+    const block = readPlain(piece, lines);
+    if (block) plain.set(block.position.start.line, block);
+    else isPlain &&= piece.text === '';
+    others += (block ? rule + piece.text.replace(/[^\n]+/g, '') : piece.text) + piece.after;
+  }
+  const children = isPlain ? [...plain.values()] : fillIn(parseWhole(others).children, plain, lines);
   const end = { ...lines.point(text.length), offset: text.length };
-  return { type: 'root', children, position: { start: { line: 1, column: 1, offset: 0 }, end } };
+  return children && { type: 'root', children, position: { start: { line: 1, column: 1, offset: 0 }, end } };
 }
 
-function parsePiece({ text, after, offset }: Piece, lines: Lines): Content[] {
-  const { children } = parseWhole(text + after);
-  const above = lines.point(offset).line - 1;
-  for (const block of children) {
-    walk(block, ({ position }) => {
-      for (const point of position ? [position.start, position.end] : []) {
-        point.line += above;
-        point.offset = offset + (point.offset ?? 0);
-      }
-    });
+const rule = '***';
+
+/** Blocks with the plain ones in place of their rules, and offsets in the whole text, where lines and columns are the same. */
+function fillIn(blocks: readonly Content[], plain: ReadonlyMap<number, Content>, lines: Lines): Content[] | undefined {
+  let filled = 0;
+  const all = blocks.map((block) => {
+    const replaced = block.type === 'thematicBreak' ? plain.get(block.position?.start.line ?? 0) : undefined;
+    if (replaced) filled++;
+    else walk(block, ({ position }) => position && [position.start, position.end].forEach(relocate));
+    return replaced ?? block;
+  });
+  return filled === plain.size ? all : undefined;
+
+  function relocate(point: Point): void {
+    point.offset = lines.offset(point);
   }
-  return children;
 }
 
 /** A link without the escapes that its address does not need: `?a=1&b=2` stays readable. */

@@ -49,6 +49,11 @@ export class Lines {
     return { start: this.point(start), end: this.point(end) };
   }
 
+  /** The offset of a point. */
+  offset({ line, column }: Point): number {
+    return (this.#starts[line - 1] ?? 0) + column - 1;
+  }
+
   /** The point at an offset. */
   point(offset: number): Point {
     let low = 0;

@@ -3,6 +3,9 @@ import type { Point, Position } from 'unist';
 import type { Piece } from './pieces.ts';
 import { Lines } from './place.ts';
 
+/** A block that is plain, with its place. */
+export type PlainBlock = (Yaml | Heading | Paragraph) & { position: Position };
+
 /**
  * Reads a piece of plain Markdown, which is what nearly all of an issue is: front matter, or a heading or a paragraph of
  * words, `code`, *emphasis*, **strong words** and [links](https://example.com/), with nothing escaped. It takes a small part of
@@ -11,13 +14,14 @@ import { Lines } from './place.ts';
  *
  * @returns nothing where the piece is not plain
  */
-export function readPlain({ text, offset }: Piece, lines: Lines): Yaml | Heading | Paragraph | undefined {
-  if (text.startsWith('---\n')) return { type: 'yaml', value: text.slice(4, -4), position: positionOf(0, text.length) };
+export function readPlain({ text, offset }: Piece, lines: Lines): PlainBlock | undefined {
+  const position = positionOf(0, text.length);
+  // Only front matter begins a text like this.
+  if (offset === 0 && text.startsWith('---\n')) return { type: 'yaml', value: text.slice(4, -4), position };
   const marks = heading.exec(text)?.[1];
   if (marks === undefined && oddLine.test(text)) return undefined;
   const children = readPhrase(text, marks === undefined ? 0 : marks.length + 1, text.length, positionOf);
   if (!children) return undefined;
-  const position = positionOf(0, text.length);
   if (marks === undefined) return { type: 'paragraph', children, position };
   // The pattern takes one to six marks.
   return { type: 'heading', depth: marks.length as Heading['depth'], children, position };
