@@ -42,7 +42,10 @@ test('the core knows only itself, packages and Node', () => {
 
 test('settings, addresses and dates know the core', () => {
   expect(
-    strays(/^(?:newsletter|urls|due|calendar|refusal)\.ts$/, new RegExp(`^(?:issue/|newsletter\\.ts)|^${packages}`)),
+    strays(
+      /^(?:newsletter|rhythm|urls|due|calendar|refusal)\.ts$/,
+      new RegExp(`^(?:issue/|newsletter\\.ts|rhythm\\.ts)|^${packages}`),
+    ),
   ).toEqual([]);
 });
 
@@ -61,7 +64,7 @@ test('lists over issues know the core, settings, addresses and dates', () => {
 });
 
 test('the search and share images know the core, settings and addresses', () => {
-  const known = '^(?:search/|share/|issue/|newsletter\\.ts|urls\\.ts|calendar\\.ts)';
+  const known = '^(?:search/|share/|issue/|newsletter\\.ts|urls\\.ts|calendar\\.ts|digest\\.ts|kept\\.ts)';
   expect(strays(/^(?:search|share)\//, new RegExp(`${known}|^${packages}`))).toEqual([]);
 });
 
