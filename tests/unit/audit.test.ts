@@ -9,6 +9,7 @@ const issue: ReadableIssue = {
   path: 'content/issues/2026-03-23.md',
   key: 'key',
   threads: [],
+  hasRemoteImages: false,
   entry: {
     date: '2026-03-23',
     tagline: 'Tagline.',
