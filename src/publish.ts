@@ -2,6 +2,8 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
 import { lastDueDate } from './due.ts';
+import { readCommit } from './hosting/commit.ts';
+import { readVersion } from './hosting/version.ts';
 import { openArchive } from './issue/archive.ts';
 import { openCache } from './issue/cache.ts';
 import type { Folders } from './issue/files.ts';
@@ -32,6 +34,7 @@ export interface PublishOptions {
   /** The folder of the site. */
   outDir: string;
   now: Temporal.Instant;
+  environment: NodeJS.ProcessEnv;
   say: (text: string) => void;
   progress: (doing: string, done: number, total: number) => void;
 }
@@ -65,7 +68,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
   }
 }
 
-async function publishOnce({ folders, outDir, now, say, progress }: PublishOptions): Promise<Published> {
+async function publishOnce({ folders, outDir, now, environment, say, progress }: PublishOptions): Promise<Published> {
+  const asking = readCommit(folders.content, environment);
   const { newsletter, edition } = await openEdition(folders, now, say, progress);
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
   try {
@@ -79,7 +83,7 @@ async function publishOnce({ folders, outDir, now, say, progress }: PublishOptio
       ...pages,
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
-      ...listHosting(edition, program.styles),
+      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...program.assets.map(toCopy),
     ];
     const rest = listSearch(await indexing, edition.issues);
@@ -150,9 +154,10 @@ async function openEdition(
   }
   say(describeIssues(known.filter((issue) => issue.status !== 'broken')));
   const published = known.filter(({ status }) => status === 'published');
+  const [next] = known.flatMap((issue) => (issue.status === 'scheduled' ? issue.entry.date : [])).sort();
   return {
     newsletter,
-    edition: createEdition({ newsletter, known: published, about: about?.page, copies: listCopies(folders) }),
+    edition: createEdition({ newsletter, known: published, about: about?.page, next, copies: listCopies(folders) }),
   };
 }
 

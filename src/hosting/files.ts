@@ -1,8 +1,10 @@
 import type { Newsletter } from '../newsletter.ts';
 import {
   aboutPath,
+  archiveDataPath,
   archivePath,
   catchUpPath,
+  feedFiles,
   homePath,
   notFoundPath,
   opmlPath,
@@ -47,13 +49,17 @@ export function toHeaders(facts: HostingFacts, newsletter: Newsletter, site: Sit
     ['_astro/*', cacheOfHashed],
     [`${searchPath}*`, search],
     ...listPagePlaces(facts, newsletter).map((path): [string, Headers] => [path, page]),
-    [opmlPath, { 'Content-Type': 'text/x-opml; charset=utf-8' }],
+    ...['items/*', ...rootData].map((path): [string, Headers] => [path, cacheOfOthers]),
+    [opmlPath, { 'Content-Type': 'text/x-opml; charset=utf-8', ...cacheOfOthers }],
   ];
   const blocks = rules.map(([path, headers]) =>
     [site.href(path), ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
   );
   return join([headersNote, ...blocks], own);
 }
+
+/** The feeds and data beside the home page. */
+const rootData = [...feedFiles, archiveDataPath];
 
 /** Where pages are, the search excepted, as few and short as Cloudflare's limit of 100 rules asks for. */
 function listPagePlaces({ years }: HostingFacts, { sections }: Newsletter): string[] {

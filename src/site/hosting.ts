@@ -1,14 +1,23 @@
-import { headersPath } from '../urls.ts';
+import { digestContent } from '../hosting/health.ts';
+import { headersPath, healthPath } from '../urls.ts';
+import { countInSection } from './audit.ts';
 import type { Copy, Edition } from './edition.ts';
 import { createSheet, type Sheet } from './sheet.ts';
+
+/** What a site is made by, and from. */
+export interface Origin {
+  version: string;
+  commit: string | undefined;
+}
 
 /**
  * What hosts are told, in the formats of those that read files for it.
  *
  * @param styles the hashes of the styles that stand in pages
  */
-export function listHosting(edition: Edition, styles: readonly string[]): Sheet[] {
-  const { issues, about } = edition;
+export function listHosting(edition: Edition, styles: readonly string[], origin: Origin): Sheet[] {
+  const { newsletter, issues, about, next } = edition;
+  const { version, commit } = origin;
   const facts = {
     years: [...new Set(issues.map(({ entry }) => entry.date.slice(0, 4)))],
     styles: [...styles],
@@ -17,6 +26,15 @@ export function listHosting(edition: Edition, styles: readonly string[]): Sheet[
   };
   const ownHeaders = findOwn(edition, headersPath);
   return [
+    createSheet(healthPath, 'health', () => ({
+      ...(issues[0] && { newest: issues[0].entry.date }),
+      ...(next !== undefined && { next }),
+      issues: issues.length,
+      items: countInSection(issues),
+      digest: digestContent(issues, newsletter),
+      version,
+      ...(commit !== undefined && { commit }),
+    })),
     createSheet(
       headersPath,
       'hostHeaders',

@@ -13,6 +13,7 @@ import { toRss } from '../feeds/rss.ts';
 import { toSitemap, toSitemapIndex } from '../feeds/sitemap.ts';
 import { createJsonSchema, createTwin } from '../feeds/twin.ts';
 import { toHeaders } from '../hosting/files.ts';
+import { createHealth } from '../hosting/health.ts';
 import type { Folders } from '../issue/files.ts';
 import { formatIssue } from '../issue/format.ts';
 import { readWords } from '../search/parts.ts';
@@ -65,6 +66,7 @@ export const writers: Writers = {
   sitemap: ({ pages }, { newsletter, site }) => toSitemap(pages, newsletter, site),
   searchWords: ({ folders }) => JSON.stringify(rankWords(folders.map(readWords))),
   shareImage: ({ card }, { folders }) => drawCard(card, folders),
+  health: (facts, { newsletter, site }) => writeJson(createHealth(facts, newsletter, site)),
   hostHeaders: ({ own, ...facts }, { newsletter, site }) => toHeaders(facts, newsletter, site, readOwn(own)),
   copy: ({ file }) => readFileSync(file),
 };

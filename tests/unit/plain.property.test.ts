@@ -110,7 +110,7 @@ const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filte
 
 describe('the short way through Markdown', () => {
   test('gives what the whole parser gives, whatever stands in a text', { timeout: 120_000 }, () => {
-    fc.assert(fc.property(markdown, compare), { numRuns: Number(process.env["RUNS"] ?? 2000) });
+    fc.assert(fc.property(markdown, compare), { numRuns: Number(process.env['RUNS'] ?? 2000) });
   });
 
   test('gives what the whole parser gives for a single block', { timeout: 120_000 }, () => {
