@@ -1,7 +1,7 @@
 import { VFile } from 'vfile';
 import * as z from 'zod';
 import { findIconProblem } from './issue/icon.ts';
-import { isFile, newsletterPath, readFile, shownPath, type Folders } from './issue/files.ts';
+import { isFile, newsletterPath, shownPath, tryReadFile, type Folders } from './issue/files.ts';
 import { findLinkProblem } from './issue/link.ts';
 import { addMessage, closest, describe, hasError, report, unexpected } from './issue/message.ts';
 import { Places, type Path } from './issue/place.ts';
@@ -128,7 +128,10 @@ export interface Settings {
 /** The settings of the newsletter in some folders. */
 export function openNewsletter(folders: Folders): Settings {
   const path = newsletterPath(folders);
-  if (isFile(path)) return refuseIcon(parseNewsletter(readFile(path)), folders);
+  if (isFile(path)) {
+    const file = tryReadFile(path, folders);
+    return file.value === undefined ? { file, places: new Places() } : refuseIcon(parseNewsletter(file), folders);
+  }
   const file = new VFile({ path: shownPath(path) });
   report(file, 'newsletter-file', undefined, 'missing file', 'the settings of the newsletter');
   return { file, places: new Places() };

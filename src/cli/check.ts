@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
-import { Archive } from '../issue/archive.ts';
+import { openArchive, type Archive } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { aboutPath, findFolders, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { choice, quote } from '../issue/message.ts';
@@ -28,7 +28,7 @@ export const check: Command = {
     const format = readFormat(input, desk);
     if (input.options['watch']) return watchFiles(folders, input, format, desk);
     const onRead = (done: number, total: number) => desk.progress('Checking issue', done, total);
-    return report(chooseChecked(checkAll(folders, onRead), input, folders), input, format, desk);
+    return report(chooseChecked(await checkAll(folders, onRead), input, folders), input, format, desk);
   },
 };
 
@@ -50,10 +50,10 @@ function readFormat({ options }: Input, { isTerminal }: Desk): Format {
  * All files of a newsletter with their messages: settings, pages and issues. All, since a message on one file may come from
  * another; without good settings only these, since they decide what an issue may hold.
  */
-export function checkAll(folders: Folders, onRead?: OnRead): VFile[] {
+export async function checkAll(folders: Folders, onRead?: OnRead): Promise<VFile[]> {
   const { file, newsletter } = openChecked(folders);
   if (!newsletter) return [file];
-  return withPages(file, openArchive(folders, newsletter, onRead), folders);
+  return withPages(file, await openIssues(folders, newsletter, onRead), folders);
 }
 
 type OnRead = (done: number, total: number) => void;
@@ -64,8 +64,8 @@ function openChecked(folders: Folders): Settings {
   return settings;
 }
 
-function openArchive(folders: Folders, newsletter: Newsletter, onRead?: OnRead): Archive {
-  return new Archive(folders, openCache(folders, newsletter), onRead);
+function openIssues(folders: Folders, newsletter: Newsletter, onRead?: OnRead): Promise<Archive> {
+  return openArchive(folders, openCache(folders, newsletter), onRead);
 }
 
 function withPages(settings: VFile, { files }: Archive, folders: Folders): VFile[] {
@@ -110,9 +110,9 @@ function write(files: VFile[], format: Format, { paint }: Desk): string {
 }
 
 /** Checks now and after each change, between two lines that an editor's task can look for, until it is stopped. */
-function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk): Promise<number> {
+async function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk): Promise<number> {
   let settings = openChecked(folders);
-  let archive = settings.newsletter && openArchive(folders, settings.newsletter);
+  let archive = settings.newsletter && (await openIssues(folders, settings.newsletter));
   const check = () => {
     desk.print('Checking …');
     const files = archive ? withPages(settings.file, archive, folders) : [settings.file];
@@ -124,12 +124,14 @@ function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk):
 
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const react = () => {
-    if (changed.has(newsletterPath(folders))) {
-      settings = openChecked(folders);
-      archive = settings.newsletter && openArchive(folders, settings.newsletter);
-    } else for (const file of changed) if (isIssuePath(folders, file)) archive?.refresh(file);
+  let turn = Promise.resolve();
+  const react = async () => {
+    const files = [...changed];
     changed.clear();
+    if (files.includes(newsletterPath(folders))) {
+      settings = openChecked(folders);
+      archive = settings.newsletter && (await openIssues(folders, settings.newsletter));
+    } else for (const file of files) if (isIssuePath(folders, file)) archive?.refresh(file);
     check();
   };
   return new Promise((_, reject) => {
@@ -139,7 +141,7 @@ function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk):
       changed.add(file);
       // Programs save in several steps; one report for all of them is enough.
       clearTimeout(timer);
-      timer = setTimeout(react, 50);
+      timer = setTimeout(() => (turn = turn.then(react).catch(reject)), 50);
     });
     watcher.on('error', reject);
   });

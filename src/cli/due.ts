@@ -1,5 +1,5 @@
 import { lastDueDate, publishedAt, statusOf } from '../due.ts';
-import { Archive, type IssueFile } from '../issue/archive.ts';
+import { openArchive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { hasError } from '../issue/message.ts';
 import { count, countMessages } from '../issue/report.ts';
@@ -18,7 +18,7 @@ export const due: Command = {
     if (words.length > 0) throw new WrongUse(`Unexpected ${words.join(' ')}, expected no words`);
     const { folders, newsletter } = openSettings(desk);
     const now = readNow(desk);
-    const archive = new Archive(folders, openCache(folders, newsletter), (done, total) =>
+    const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
       desk.progress('Reading issue', done, total),
     );
     if (options['late']) return tellLate(archive.files, newsletter, now, desk);

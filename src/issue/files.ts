@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { VFile } from 'vfile';
 import { isCalendarDate } from './date.ts';
+import { report } from './message.ts';
 
 /** The folders that a newsletter is made of. */
 export interface Folders {
@@ -48,17 +59,23 @@ function issuesFolder(folders: Folders): string {
 export function listIssueFiles(folders: Folders): string[] {
   const folder = issuesFolder(folders);
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !isHidden(path.relative(folder, file)))
-    .sort();
+  return listFiles(folder).sort();
+}
+
+/** Node's own way of listing sub-folders goes through links, and round and round where one leads back. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !isHidden(name))
+    .flatMap((entry) => {
+      const file = path.join(folder, entry.name);
+      return entry.isDirectory() ? listFiles(file) : [file];
+    });
 }
 
 /** Whether a path is one that `listIssueFiles` would list. */
 export function isIssuePath(folders: Folders, file: string): boolean {
-  const relative = path.relative(issuesFolder(folders), file);
-  return !relative.startsWith('..') && !isHidden(relative);
+  const folder = issuesFolder(folders);
+  return isInside(folder, file) && !isHidden(path.relative(folder, file));
 }
 
 /**
@@ -88,13 +105,38 @@ export function readFile(file: string): VFile {
   return new VFile({ path: shownPath(file), value: readFileSync(file) });
 }
 
-/** A file as `readFile` gives it, or without a value where it cannot be read: a link to nowhere, another user's file. */
-export function tryReadFile(file: string): VFile {
+/**
+ * A file of `content/` with its bytes; or without, and with a message, where it cannot be read: another user's file, a
+ * link to nowhere, or one that leads out of `content/`, to what was never meant to be published.
+ */
+export function tryReadFile(file: string, folders: Folders): VFile {
   try {
-    return readFile(file);
+    const home = realpathSync(folders.content);
+    if (isInside(home, realpathSync(file))) return readFile(file);
   } catch {
-    return new VFile({ path: shownPath(file) });
+    // Said below.
   }
+  const unread = new VFile({ path: shownPath(file) });
+  const expected = 'one that you may open, and no link to nowhere, to a folder or out of `content/`';
+  report(unread, 'file-text', undefined, 'file that cannot be read', expected);
+  return unread;
+}
+
+/** A file under the path that messages show, its bytes read when they are first asked for: most files' never are. */
+export function openFile(file: string): VFile {
+  const opened = new VFile({ path: shownPath(file) });
+  const put = (value: VFile['value']) =>
+    void Object.defineProperty(opened, 'value', { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(opened, 'value', {
+    get: () => {
+      put(existsSync(file) ? readFileSync(file) : '');
+      return opened.value;
+    },
+    set: put,
+    enumerable: true,
+    configurable: true,
+  });
+  return opened;
 }
 
 /** A path as messages show it: relative to the folder where the command runs, with slashes. */
@@ -115,15 +157,24 @@ export function isFolder(file: string): boolean {
  * Writes a file so that nobody ever reads half of it: whole under another name, then renamed. That name is hidden, so
  * that it is no issue, whatever happens to the process.
  */
-export function writeFile(file: string, text: string): void {
+export function writeFile(file: string, content: string | Uint8Array): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`);
   try {
-    writeFileSync(beside, text);
+    writeFileSync(beside, content);
     renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+/** Writes a file that only saves time later: where it cannot be written, the disk being full, all goes on without it. */
+export function keepFile(file: string, content: string | Uint8Array): void {
+  try {
+    writeFile(file, content);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
   }
 }
 
@@ -141,6 +192,11 @@ export function createFile(file: string, text: string): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
+}
+
+function isInside(folder: string, file: string): boolean {
+  const [first] = path.relative(folder, file).split(path.sep);
+  return first !== '..' && !path.isAbsolute(first ?? '');
 }
 
 function isHidden(relative: string): boolean {

@@ -44,6 +44,10 @@ export class Lines {
     }
   }
 
+  get count(): number {
+    return this.#starts.length;
+  }
+
   /** The place between two offsets (UTF-16 code units from the text's beginning). */
   place(start: number, end: number): Place {
     return { start: this.#point(start), end: this.#point(end) };

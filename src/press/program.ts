@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { digest } from '../digest.ts';
 import { isFile, type Folders } from '../issue/files.ts';
+import { dropUnused, isIntact, keepFolder, openKept } from '../kept.ts';
 import type { Newsletter } from '../newsletter.ts';
 import type { Copy } from '../site/edition.ts';
 import type { Desk, Page } from '../site/template.ts';
@@ -27,9 +27,9 @@ export async function openProgram(folders: Folders, newsletter: Newsletter): Pro
   const key = digestSources(folders, newsletter);
   const home = path.join(folders.cache, 'press');
   const folder = path.join(home, key);
-  if (existsSync(folder)) utimesSync(folder, new Date(), new Date());
-  else await compile(folders.root, folder);
-  dropOlder(home, key);
+  const kept = openKept(folder);
+  if (!kept?.every((file) => isIntact(folder, file))) await compile(folders.root, folder);
+  dropUnused(home, new Set([key]), 7);
   return { key, folder, assets: listAssets(folder) };
 }
 
@@ -39,13 +39,10 @@ export async function loadPrinter(folder: string): Promise<Printer> {
 }
 
 async function compile(root: string, folder: string): Promise<void> {
-  const beside = `${folder}.${randomUUID()}`;
+  rmSync(folder, { recursive: true, force: true });
   // Loaded here, so that a build that finds its program kept starts without the compiler.
   const { build } = await import('astro');
-  await build({ root, outDir: beside, logLevel: 'warn' });
-  // Another build may have been faster; what it compiled is the same.
-  if (existsSync(folder)) rmSync(beside, { recursive: true, force: true });
-  else renameSync(beside, folder);
+  await keepFolder(folder, (outDir) => build({ root, outDir, logLevel: 'warn' }));
 }
 
 function listAssets(folder: string): Copy[] {
@@ -55,15 +52,6 @@ function listAssets(folder: string): Copy[] {
   return readdirSync(assets)
     .sort()
     .map((name) => ({ path: `_astro/${name}`, file: path.join(assets, name), state: name }));
-}
-
-/** Programs of an older state go after a week without use: another branch, or another newsletter, may still need them. */
-function dropOlder(home: string, key: string): void {
-  const weekAgo = Date.now() - 7 * 24 * 60 * 60 * 1000;
-  for (const name of readdirSync(home)) {
-    const other = path.join(home, name);
-    if (name !== key && statSync(other).mtimeMs < weekAgo) rmSync(other, { recursive: true, force: true });
-  }
 }
 
 /** The digest of all that decides what is compiled, and how everything else is written. */

@@ -1,5 +1,6 @@
 import { publishedAt, statusOf, type Status } from '../due.ts';
-import type { Entry, IssueFile } from '../issue/archive.ts';
+import type { IssueFile } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import { hasError } from '../issue/message.ts';
 import { formatFramedReport } from '../issue/report.ts';
 import type { Thread } from '../issue/stories.ts';

@@ -2,7 +2,7 @@ import type { SectionMonth } from '../browse/section.ts';
 import type { SourceYear } from '../browse/source.ts';
 import type { FeedOutline } from '../feeds/catalogue.ts';
 import type { MonthDocument } from '../feeds/history.ts';
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Card } from '../share/card.ts';
 import type { NearestRuns } from '../thread.ts';

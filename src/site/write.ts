@@ -62,7 +62,7 @@ export const writers: Writers = {
   robots: (_, { site }) => toRobots(site),
   sitemapIndex: ({ names }, { site }) => toSitemapIndex(names, site),
   sitemap: ({ pages }, { newsletter, site }) => toSitemap(pages, newsletter, site),
-  searchWords: ({ folders }) => JSON.stringify(rankWords(folders.map((folder) => readWords({ folder })))),
+  searchWords: ({ folders }) => JSON.stringify(rankWords(folders.map(readWords))),
   shareImage: ({ card }, { folders }) => drawCard(card, folders),
   copy: ({ file }) => readFileSync(file),
 };

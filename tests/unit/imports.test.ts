@@ -15,7 +15,7 @@ interface Room {
 // From the core outwards: each room knows rooms above it only.
 const rooms: Record<string, Room> = {
   core: { holds: /^issue\//, imports: [] },
-  settings: { holds: /^(?:newsletter|rhythm|urls|due|calendar|refusal|digest)\.ts$/, imports: ['core'] },
+  settings: { holds: /^(?:newsletter|rhythm|urls|due|calendar|refusal|digest|kept)\.ts$/, imports: ['core'] },
   import: { holds: /^import\//, imports: ['core'] },
   links: { holds: /^links\//, imports: ['core'] },
   browse: { holds: /^browse\//, imports: ['core', 'settings'] },
@@ -39,7 +39,7 @@ const rooms: Record<string, Room> = {
     imports: ['core', 'settings', 'browse', 'feeds', 'view', 'site', 'components', 'layouts'],
   },
   pages: { holds: /^pages\//, imports: ['site', 'templates'], astro: true },
-  output: { holds: /^output\//, imports: ['core', 'settings'] },
+  output: { holds: /^output\//, imports: ['core', 'settings', 'site'] },
   press: { holds: /^press\//, imports: ['core', 'settings', 'browse', 'hosting', 'site', 'output'], astro: true },
   preview: { holds: /^preview\//, imports: ['core', 'settings', 'browse', 'search', 'site'], astro: true },
   publish: { holds: /^publish\.ts$/, imports: ['core', 'settings', 'search', 'site', 'output', 'press'] },
