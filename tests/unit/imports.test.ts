@@ -39,7 +39,7 @@ const rooms: Record<string, Room> = {
     imports: ['core', 'settings', 'browse', 'feeds', 'view', 'site', 'components', 'layouts'],
   },
   pages: { holds: /^pages\//, imports: ['site', 'templates'], astro: true },
-  output: { holds: /^output\//, imports: ['core', 'settings'] },
+  output: { holds: /^output\//, imports: ['core', 'settings', 'site'] },
   press: { holds: /^press\//, imports: ['core', 'settings', 'browse', 'hosting', 'site', 'output'], astro: true },
   preview: { holds: /^preview\//, imports: ['core', 'settings', 'browse', 'search', 'site'], astro: true },
   publish: { holds: /^publish\.ts$/, imports: ['core', 'settings', 'search', 'site', 'output', 'press'] },
