@@ -1,12 +1,13 @@
 import { VFile } from 'vfile';
 import * as z from 'zod';
 import { findIconProblem } from './issue/icon.ts';
-import { isFile, newsletterPath, readFile, shownPath, type Folders } from './issue/files.ts';
+import { isFile, newsletterPath, shownPath, tryReadFile, type Folders } from './issue/files.ts';
 import { findLinkProblem } from './issue/link.ts';
 import { addMessage, closest, describe, hasError, report, unexpected } from './issue/message.ts';
 import { Places, type Path } from './issue/place.ts';
 import { readSource } from './issue/source.ts';
 import { readYaml } from './issue/yaml.ts';
+import { rhythmSchema } from './rhythm.ts';
 
 /** The owner's settings, from `content/newsletter.yaml`. */
 export type Newsletter = z.infer<typeof newsletterSchema>;
@@ -47,6 +48,15 @@ export const newsletterSchema = z
       })
       .default('06:00')
       .describe('The time of day at which an issue is published'),
+    rhythm: rhythmSchema
+      .optional()
+      .describe('The days on which an issue is expected; `due --late` tells when the newest is older'),
+    grace: z
+      .int({ error: ({ input }) => unexpected('grace', input, graceForm) })
+      .min(0, { error: ({ input }) => unexpected('grace', input, graceForm) })
+      .max(366, { error: ({ input }) => unexpected('grace', input, graceForm) })
+      .default(0)
+      .describe('How many issues of the rhythm may be missing in a row, for holidays'),
     sections: z
       .array(
         z.strictObject(
@@ -118,7 +128,10 @@ export interface Settings {
 /** The settings of the newsletter in some folders. */
 export function openNewsletter(folders: Folders): Settings {
   const path = newsletterPath(folders);
-  if (isFile(path)) return refuseIcon(parseNewsletter(readFile(path)), folders);
+  if (isFile(path)) {
+    const file = tryReadFile(path, folders);
+    return file.value === undefined ? { file, places: new Places() } : refuseIcon(parseNewsletter(file), folders);
+  }
   const file = new VFile({ path: shownPath(path) });
   report(file, 'newsletter-file', undefined, 'missing file', 'the settings of the newsletter');
   return { file, places: new Places() };
@@ -164,6 +177,7 @@ const urlForm = 'the full address of the site such as `https://example.com/` or 
 const languageForm = 'a language tag such as `en` or `pt-BR`';
 const iconForm = 'an address such as `/icon.png` for `public/icon.png`';
 const timeForm = 'a time of day such as `06:00`';
+const graceForm = 'a number of issues such as `1`';
 const shareImagesForm = 'a number of issues such as `60`';
 const pathForm = 'a part of an address of its own such as `news`';
 

@@ -1,23 +1,28 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
 import { lastDueDate } from './due.ts';
+import { readCommit } from './hosting/commit.ts';
+import { readVersion } from './hosting/version.ts';
 import { openArchive } from './issue/archive.ts';
 import { openCache } from './issue/cache.ts';
 import type { Folders } from './issue/files.ts';
 import { hasError } from './issue/message.ts';
 import { openAbout } from './issue/page.ts';
-import { countMessages, formatCounts, formatReport } from './issue/report.ts';
+import { count, countMessages, formatCounts, formatReport } from './issue/report.ts';
+import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
 import { Output } from './output/output.ts';
 import type { OutputFiles } from './output/record.ts';
 import { printAll, type Pending } from './press/crew.ts';
 import { openProgram } from './press/program.ts';
 import { createReader } from './press/read.ts';
-import { Refusal } from './refusal.ts';
+import { isSystemError, Refusal } from './refusal.ts';
 import { indexParts } from './search/parts.ts';
+import { auditSite, countInSection } from './site/audit.ts';
 import { listData, listSitemaps } from './site/data.ts';
-import { createEdition, type Copy, type Edition } from './site/edition.ts';
+import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
+import { listHosting } from './site/hosting.ts';
 import { toKnown } from './site/known.ts';
 import { listPages } from './site/pages.ts';
 import { listSearch } from './site/search.ts';
@@ -29,6 +34,7 @@ export interface PublishOptions {
   /** The folder of the site. */
   outDir: string;
   now: Temporal.Instant;
+  environment: NodeJS.ProcessEnv;
   say: (text: string) => void;
   progress: (doing: string, done: number, total: number) => void;
 }
@@ -47,7 +53,23 @@ export interface Published {
  *
  * @throws Refusal with the report where the content has an error; the site stays as it was
  */
-export async function publish({ folders, outDir, now, say, progress }: PublishOptions): Promise<Published> {
+export async function publish(options: PublishOptions): Promise<Published> {
+  try {
+    return await publishOnce(options);
+  } catch (error) {
+    if (isSystemError(error)) {
+      throw new Refusal(`Unexpected answer of the system: ${error.message}. The site stays as it was.`, {
+        cause: error,
+      });
+    }
+    if (!(error instanceof DamagedCache)) throw error;
+    rmSync(error.folder, { recursive: true, force: true });
+    return publishOnce(options);
+  }
+}
+
+async function publishOnce({ folders, outDir, now, environment, say, progress }: PublishOptions): Promise<Published> {
+  const asking = readCommit(folders.content, environment);
   const { newsletter, edition } = await openEdition(folders, now, say, progress);
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
   try {
@@ -61,9 +83,10 @@ export async function publish({ folders, outDir, now, say, progress }: PublishOp
       ...pages,
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
+      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...program.assets.map(toCopy),
     ];
-    const rest = listSearch(await indexing);
+    const rest = listSearch(await indexing, edition.issues);
     const sheets = dropTwins([...rest, ...first]);
 
     const files: OutputFiles = new Map();
@@ -87,12 +110,13 @@ export async function publish({ folders, outDir, now, say, progress }: PublishOp
     if (pending.length === 0 && gone.length === 0) return { files: files.size, changed: 0, removed: 0 };
 
     const stage = output.stage((name) => names.has(name));
-    const shop = { folders, newsletter, program: program.folder, stage };
+    const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
     const printed = await printAll(pending, shop, (done) => progress('Printing file', done, pending.length));
     for (const { name, file, notes } of printed) {
       files.set(name, file);
       notes.forEach(say);
     }
+    refuseDiffering(auditSite(sheets, files, edition.issues));
     const changed = printed.filter((file) => file.changed).length;
     if (changed > 0 || gone.length > 0) output.replace(files);
     else output.confirm(files);
@@ -128,11 +152,23 @@ async function openEdition(
     if (issue.status === 'draft') say(`left out: ${issue.path} (draft)`);
     if (issue.status === 'scheduled') say(`left out: ${issue.path} (due ${issue.due})`);
   }
+  say(describeIssues(known.filter((issue) => issue.status !== 'broken')));
   const published = known.filter(({ status }) => status === 'published');
+  const [next] = known.flatMap((issue) => (issue.status === 'scheduled' ? issue.entry.date : [])).sort();
   return {
     newsletter,
-    edition: createEdition({ newsletter, known: published, about: about?.page, copies: listCopies(folders) }),
+    edition: createEdition({ newsletter, known: published, about: about?.page, next, copies: listCopies(folders) }),
   };
+}
+
+/** What became of each file: `10 issues published with 150 items, 1 draft`. */
+function describeIssues(issues: readonly ReadableIssue[]): string {
+  const { published = [], draft = [], scheduled = [] } = Object.groupBy(issues, ({ status }) => status);
+  return [
+    `${count(published.length, 'issue')} published with ${count(countInSection(published), 'item')}`,
+    ...(draft.length > 0 ? [count(draft.length, 'draft')] : []),
+    ...(scheduled.length > 0 ? [`${scheduled.length} scheduled`] : []),
+  ].join(', ');
 }
 
 /** The files under `public/`; a hidden one is the machine's own. */
@@ -154,6 +190,19 @@ function toCopy({ path, file, state }: Copy): Sheet {
     'copy',
     () => ({ file }),
     () => state,
+  );
+}
+
+/** A site that does not show what is published is none to put in place. */
+function refuseDiffering(differences: readonly string[]): void {
+  if (differences.length === 0) return;
+  const [those, more] = [differences.slice(0, 20), differences.length - 20];
+  throw new Refusal(
+    [
+      'The site would not show what is published; the last one stays:',
+      ...those.map((difference) => `  ${difference}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+    ].join('\n'),
   );
 }
 

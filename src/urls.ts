@@ -28,6 +28,9 @@ export const sitemapIndexPath = 'sitemap-index.xml';
 export const llmsPath = 'llms.txt';
 export const robotsPath = 'robots.txt';
 export const searchWordsPath = 'search/words.json';
+export const healthPath = 'health.json';
+export const headersPath = '_headers';
+export const redirectsPath = '_redirects';
 export const faviconPath = 'favicon.svg';
 
 /** The formats of a feed, by the names of their files. */

@@ -11,6 +11,7 @@ import { openNewsletter, refuseLocal, type Newsletter, type Settings } from '../
 import { findChangedFiles } from './changed.ts';
 import { chooseFiles } from './choose.ts';
 import { WrongUse, type Command, type Desk, type Input } from './command.ts';
+import { offerCompletion } from './completion.ts';
 import { formatGitHub, formatJson, formatSarif } from './formats.ts';
 
 export const check: Command = {
@@ -116,6 +117,7 @@ async function watchFiles(folders: Folders, input: Input, format: Format, desk: 
     desk.print('Checking …');
     const files = archive ? withPages(settings.file, archive, folders) : [settings.file];
     report(chooseChecked(files, input, folders), input, format, desk);
+    offerCompletion(folders);
     desk.print('Watching for changes …');
   };
   check();

@@ -6,7 +6,7 @@ import { addMessages, type IssueCache } from './cache.ts';
 import { entryOf, isIssue, storiesOf } from './card.ts';
 import type { Found } from './catalogue.ts';
 import type { Entry } from './entry.ts';
-import { isFile, openFile, type Folders } from './files.ts';
+import { isFile, openFile, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { takeInventory } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
@@ -77,7 +77,7 @@ export class Archive {
     };
     addNeighbours();
     const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
-    for (const name of names.filter(isFile)) this.#put(name, readCard(name, this.#cache));
+    for (const name of names.filter(isFile)) this.#put(name, readCard(name, this.#cache, this.#folders));
     addNeighbours();
     for (const name of names) for (const twin of this.#twins.get(path.basename(name))) stale.add(twin);
     return { files: this.#judge(stale), gone };
@@ -135,14 +135,11 @@ class ReadFile implements IssueFile {
   #entry: Entry | undefined;
 
   constructor(name: string, found: Found | undefined, folders: Folders) {
-    this.file = openFile(name);
+    this.file = found ? openFile(name) : tryReadFile(name, folders);
     this.#found = found;
     if (found) {
       addMessages(this.file, found.card.messages);
       reportMissingImages(found.card.images, this.file, folders);
-    } else {
-      const expected = 'one that its link leads to and you may open';
-      report(this.file, 'file-text', undefined, 'file that cannot be read', expected);
     }
     this.own = this.file.messages;
     if (!found || !isIssue(found.card)) return;

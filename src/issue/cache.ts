@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
-import { keepFile, tryReadFile, type Folders } from './files.ts';
+import { isFile, keepFile, readFile, type Folders } from './files.ts';
 import { addMessage } from './message.ts';
 import { parseIssue, type IssueSettings, type ParsedIssue } from './parse.ts';
 import type { Place } from './place.ts';
@@ -64,8 +64,8 @@ export class IssueCache {
   find(path: string, key: string): ParsedFile | undefined {
     const kept = this.get(key);
     if (kept) return kept;
-    const file = tryReadFile(path);
-    return file.value !== undefined && this.keyOf(file) === key ? this.#parse(file) : undefined;
+    const file = isFile(path) ? readFile(path) : undefined;
+    return file && this.keyOf(file) === key ? this.#parse(file) : undefined;
   }
 
   /** What is kept under a key, if it is whole. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { IssueCache } from './cache.ts';
+import type { CacheSettings, IssueCache } from './cache.ts';
 import type { Folders } from './files.ts';
 import { readCard, type ReadCard } from './read.ts';
 
@@ -24,10 +24,13 @@ export async function readCards(
     onRead?.((done += some.length), names.length);
   };
   const threads = Math.min(availableParallelism(), Math.floor(names.length / fewest));
-  if (threads < 2) for (const name of names) take([readCard(name, cache)]);
+  if (threads < 2) for (const name of names) take([readCard(name, cache, folders)]);
   else {
     const file = path.join(folders.root, 'src/issue/thread.ts');
-    const workers = Array.from({ length: threads }, () => new Worker(file, { workerData: cache.settings }));
+    const workers = Array.from(
+      { length: threads },
+      () => new Worker(file, { workerData: { settings: cache.settings, folders } satisfies CrewData }),
+    );
     try {
       const batches = cut(names).values();
       await Promise.all(workers.map((worker) => employ(worker, batches, take)));
@@ -36,6 +39,12 @@ export async function readCards(
     }
   }
   return cards;
+}
+
+/** What a thread of the crew is given. */
+export interface CrewData {
+  settings: CacheSettings;
+  folders: Folders;
 }
 
 /** With fewer files for each, starting threads takes longer than it gives. */

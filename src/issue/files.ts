@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { VFile } from 'vfile';
 import { isCalendarDate } from './date.ts';
+import { report } from './message.ts';
 
 /** The folders that a newsletter is made of. */
 export interface Folders {
@@ -48,17 +59,23 @@ function issuesFolder(folders: Folders): string {
 export function listIssueFiles(folders: Folders): string[] {
   const folder = issuesFolder(folders);
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => entry.parentPath + path.sep + entry.name)
-    .filter((file) => !isHidden(file.slice(folder.length + 1)))
-    .sort();
+  return listFiles(folder).sort();
+}
+
+/** Node's own way of listing sub-folders goes through links, and round and round where one leads back. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !isHidden(name))
+    .flatMap((entry) => {
+      const file = path.join(folder, entry.name);
+      return entry.isDirectory() ? listFiles(file) : [file];
+    });
 }
 
 /** Whether a path is one that `listIssueFiles` would list. */
 export function isIssuePath(folders: Folders, file: string): boolean {
-  const relative = path.relative(issuesFolder(folders), file);
-  return !relative.startsWith('..') && !isHidden(relative);
+  const folder = issuesFolder(folders);
+  return isInside(folder, file) && !isHidden(path.relative(folder, file));
 }
 
 /**
@@ -88,13 +105,21 @@ export function readFile(file: string): VFile {
   return new VFile({ path: shownPath(file), value: readFileSync(file) });
 }
 
-/** A file as `readFile` gives it, or without a value where it cannot be read: a link to nowhere, another user's file. */
-export function tryReadFile(file: string): VFile {
+/**
+ * A file of `content/` with its bytes; or without, and with a message, where it cannot be read: another user's file, a
+ * link to nowhere, or one that leads out of `content/`, to what was never meant to be published.
+ */
+export function tryReadFile(file: string, folders: Folders): VFile {
   try {
-    return readFile(file);
+    const home = realpathSync(folders.content);
+    if (isInside(home, realpathSync(file))) return readFile(file);
   } catch {
-    return new VFile({ path: shownPath(file) });
+    // Said below.
   }
+  const unread = new VFile({ path: shownPath(file) });
+  const expected = 'one that you may open, and no link to nowhere, to a folder or out of `content/`';
+  report(unread, 'file-text', undefined, 'file that cannot be read', expected);
+  return unread;
 }
 
 /** A file under the path that messages show, its bytes read when they are first asked for: most files' never are. */
@@ -105,7 +130,8 @@ export function openFile(file: string): VFile {
 /** The bytes of a file that nobody has asked for yet. One for all files: an archive has many. */
 const unread: PropertyDescriptor & ThisType<VFile> = {
   get() {
-    this.value = tryReadFile(path.resolve(this.cwd, this.path)).value ?? '';
+    const file = path.resolve(this.cwd, this.path);
+    this.value = isFile(file) ? readFileSync(file) : '';
     return this.value;
   },
   set(value: VFile['value']) {
@@ -169,6 +195,11 @@ export function createFile(file: string, text: string): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
+}
+
+function isInside(folder: string, file: string): boolean {
+  const [first] = path.relative(folder, file).split(path.sep);
+  return first !== '..' && !path.isAbsolute(first ?? '');
 }
 
 function isHidden(relative: string): boolean {

@@ -27,7 +27,7 @@ export async function takeInventory(
     const state = readState(name);
     if (state && isSettled(state, now)) states.set(name, state);
     const known = state && catalogue.find(shortName(name, folders), state);
-    const key = known ? known.key : readKey(name, cache);
+    const key = known ? known.key : readKey(name, cache, folders);
     const card = known ? known.card : key && catalogue.get(key);
     inventory.set(name, known ?? (key && card ? { key, card } : undefined));
     if (key && !card) unknown.push(name);
@@ -51,7 +51,7 @@ function shortName(name: string, { content }: Folders): string {
   return name.slice(content.length + 1);
 }
 
-function readKey(name: string, cache: IssueCache): string | undefined {
-  const file = tryReadFile(name);
+function readKey(name: string, cache: IssueCache, folders: Folders): string | undefined {
+  const file = tryReadFile(name, folders);
   return file.value === undefined ? undefined : cache.keyOf(file);
 }

@@ -47,7 +47,10 @@ export function describe(noun: string, found: unknown): string {
 
 /** A value of the file as code for a message: one line, no control characters, at most 80 characters. */
 export function quote(value: string): string {
-  const visible = value.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, escape);
+  const visible = value.replace(
+    /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu,
+    escape,
+  );
   const characters = Array.from(visible);
   return '`' + (characters.length > 80 ? characters.slice(0, 79).join('') + '…' : visible) + '`';
 }

@@ -5,6 +5,9 @@ import type { Source } from './source.ts';
 /** How deep quotes, lists, emphasis and brackets may stand in one another: far more than anybody writes. */
 const deepest = 100;
 
+/** How many quotes and lists the lines of a file may open or go on with, all together. */
+const mostMarkers = 10_000;
+
 /**
  * Reports text that is nested deeper than a parser can follow in reasonable time, or at all; it is not read further.
  *
@@ -12,18 +15,21 @@ const deepest = 100;
  */
 export function checkNesting({ text, lines }: Source, file: VFile): boolean {
   const depth = { bracket: 0, emphasis: 0 };
+  let markers = 0;
   for (const { 0: line, index } of text.matchAll(/^.*$/gm)) {
-    if (line.trim() === '') Object.assign(depth, { bracket: 0, emphasis: 0 });
+    // White space other than this is text to a parser of Markdown.
+    if (/^[ \t]*$/.test(line)) Object.assign(depth, { bracket: 0, emphasis: 0 });
     const levels = { 'quotes and lists': countMarkers(line), ...measure(line, depth) };
     const tooDeep = Object.entries(levels).find(([, level]) => level > deepest);
-    if (!tooDeep) continue;
-    const [kind, level] = tooDeep;
+    markers += levels['quotes and lists'];
+    if (!tooDeep && markers <= mostMarkers) continue;
+    const [kind, level] = tooDeep ?? ['quotes and lists all together', markers];
     report(
       file,
       'text-nesting',
       lines.place(index, index + line.length),
       `${level} levels of ${kind}`,
-      `at most ${deepest}`,
+      `at most ${tooDeep ? deepest : mostMarkers}`,
     );
     return false;
   }
@@ -32,9 +38,9 @@ export function checkNesting({ text, lines }: Source, file: VFile): boolean {
 
 /** The markers of quotes and lists before a line's first word, with those that its indentation stands for. */
 function countMarkers(line: string): number {
-  const [start = ''] = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/.exec(line) ?? [];
-  const isItem = /[-+*.)][ \t]*$/.test(start);
-  const markers = start.match(/[>+*.)-]/g)?.length ?? 0;
+  const [start = ''] = /^(?:[ \t]*(?:>|[-+*?](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/.exec(line) ?? [];
+  const isItem = /[-+*?.)][ \t]*$/.test(start);
+  const markers = start.match(/[>+*?.)-]/g)?.length ?? 0;
   return isItem ? markers + Math.floor((start.match(/[ \t]/g)?.length ?? 0) / 2) : markers;
 }
 

@@ -1,6 +1,6 @@
 import { toString } from 'mdast-util-to-string';
 import type { VFile } from 'vfile';
-import { aboutPath, isFile, readFile, type Folders } from './files.ts';
+import { aboutPath, isFile, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { parseMarkdown } from './markdown.ts';
 import { report } from './message.ts';
@@ -22,7 +22,8 @@ export type OwnPage = {
 export function openAbout(folders: Folders): { file: VFile; page?: OwnPage } | undefined {
   const path = aboutPath(folders);
   if (!isFile(path)) return undefined;
-  const file = readFile(path);
+  const file = tryReadFile(path, folders);
+  if (file.value === undefined) return { file };
   const page = parsePage(file, folders);
   return { file, ...(page && { page }) };
 }

@@ -35,6 +35,12 @@ export const rules = {
     breach: 'a file saved as Windows-1252',
     mended: 'the same file saved as UTF-8',
   },
+  'file-size': {
+    severity: 'error',
+    asks: 'A file holds at most 100,000 characters in 4,000 lines.',
+    breach: 'a file of 5,000,000 characters',
+    mended: 'the stories of one day',
+  },
   'file-conflict': {
     severity: 'error',
     asks: 'A file holds no markers of an unfinished merge.',
@@ -227,6 +233,18 @@ export const rules = {
     breach: 'https://bit.ly/abc',
     mended: 'https://example.com/story',
   },
+  'link-hidden': {
+    severity: 'warning',
+    asks: 'A link shows where it leads: no invisible character turns its letters around, no name stands before its host.',
+    breach: '[The bank](https://example.com@example.net/)',
+    mended: '[The bank](https://example.com/)',
+  },
+  'link-lookalike': {
+    severity: 'warning',
+    asks: 'A link’s host does not pass for another: the letters of a word in it are of one script, and not all like Latin ones.',
+    breach: 'https://ехаmple.com/, with Cyrillic `ех`',
+    mended: 'https://example.com/',
+  },
   'link-dead': {
     severity: 'error',
     asks: 'A link leads to a page that is still there. Asked by `links` only.',
@@ -292,6 +310,12 @@ export const rules = {
     asks: 'Quotes, lists, emphasis and brackets stand at most a hundred deep in one another.',
     breach: 'a line that begins with 200 marks `>`',
     mended: '> The quote.',
+  },
+  'text-marks': {
+    severity: 'error',
+    asks: 'Text has an empty line here and there, and is not made of thousands of marks such as `*` and `[`.',
+    breach: 'a paragraph of 10,000 marks `*`',
+    mended: 'A **bold** claim.',
   },
   'text-placeholder': {
     severity: 'warning',

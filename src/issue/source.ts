@@ -1,7 +1,9 @@
 import type { VFile } from 'vfile';
+import { checkEffort } from './effort.ts';
 import { quote, report } from './message.ts';
 import { checkNesting } from './nesting.ts';
 import { Lines } from './place.ts';
+import { checkSize } from './size.ts';
 
 /** A file's text, as every later step sees it. */
 export interface Source {
@@ -11,7 +13,7 @@ export interface Source {
 }
 
 /**
- * The text of a file, or nothing where it cannot be judged further: it is no UTF-8, or holds an unfinished merge.
+ * The text of a file, or nothing where it cannot be judged further: it is no UTF-8, too long, or holds an unfinished merge.
  * Control characters are reported, too, but the rest of such a file can still be read.
  */
 export function readSource(file: VFile): Source | undefined {
@@ -22,6 +24,7 @@ export function readSource(file: VFile): Source | undefined {
   }
   const text = decoded.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const lines = new Lines(text);
+  if (!checkSize(text, lines.count, file)) return undefined;
 
   for (const { 0: found, index } of text.matchAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g)) {
     const place = lines.place(index, index + 1);
@@ -37,7 +40,7 @@ export function readSource(file: VFile): Source | undefined {
   // Between two versions of one text everything looks wrong; none of it is worth a message.
   if (conflict) return undefined;
   const source = { text, lines };
-  return checkNesting(source, file) ? source : undefined;
+  return checkNesting(source, file) && checkEffort(source, file) ? source : undefined;
 }
 
 function decode(bytes: Uint8Array | undefined): string | undefined {

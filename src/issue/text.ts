@@ -38,9 +38,12 @@ function join(nodes: readonly Nodes[], separator: string): string {
 
 function phrase(node: Nodes): string {
   if (node.type === 'break') return '\n';
-  if (!isParent(node)) return toString(node).replace(/\s*\n\s*/g, ' ');
+  if (!isParent(node)) return toString(node).replace(lineEnd, ' ');
   return node.children.map(phrase).join('').trim();
 }
+
+/** Begins at the first white space only: a long run of it would be gone through from each of its characters. */
+const lineEnd = /(?<!\s)\s*\n\s*/g;
 
 function isParent(node: Nodes): node is Parents {
   return 'children' in node;

@@ -1,5 +1,6 @@
 import type { Heading, Image, Link, Nodes, Paragraph, Root, TableCell } from 'mdast';
 import type { VFile } from 'vfile';
+import { findDisguises } from './disguise.ts';
 import { findLinkProblem, findTracking, isShortened } from './link.ts';
 import { isComment, walk } from './markdown.ts';
 import { quote, report } from './message.ts';
@@ -67,6 +68,7 @@ function checkLink(link: Link, isTitleLink: boolean, file: VFile): void {
   // A title's own link is validated as part of its item.
   const problem = isTitleLink ? undefined : findLinkProblem(link.url, { mail: true });
   if (problem) report(file, 'link-address', place, problem.found, problem.expected);
+  for (const { rule, found, expected } of findDisguises(link)) report(file, rule, place, found, expected);
   for (const parameter of findTracking(link.url)) {
     report(file, 'link-tracking', place, `tracking parameter ${quote(parameter)} in a link`, 'the link without it');
   }
@@ -103,7 +105,7 @@ function localPath(url: string): string | undefined {
   if (!/^\/[^/]/.test(url) || /[\\?#\p{Cc}]/u.test(url)) return undefined;
   try {
     const path = decodeURIComponent(url);
-    return path.split('/').includes('..') || path.includes('\0') ? undefined : path;
+    return path.split('/').includes('..') || /[\\\p{Cc}]/u.test(path) ? undefined : path;
   } catch {
     return undefined;
   }

@@ -53,15 +53,6 @@ export function readYaml(source: YamlSource, file: VFile, places: Places): unkno
     seen.add(place.start.line);
   }
   if (document.errors.length > 0) return undefined;
-  for (const warning of document.warnings) {
-    report(
-      file,
-      rules.yaml,
-      placeOf(...warning.pos),
-      `tag ${quote(text.slice(...warning.pos))}`,
-      'plain YAML without tags',
-    );
-  }
   return read(document.contents, []);
 
   function read(node: ParsedNode | null, path: Path): unknown {
@@ -73,13 +64,9 @@ export function readYaml(source: YamlSource, file: VFile, places: Places): unkno
       report(file, rules.yaml, placeOf(start, end), `alias ${quote(node.source)}`, `the value itself`);
       return undefined;
     }
-    if (node.anchor !== undefined) {
-      report(file, rules.yaml, placeOf(start, end), `anchor ${quote(`&${node.anchor}`)}`, `the value alone`);
-    }
-    if (node.tag !== undefined && document.warnings.length === 0) {
-      report(file, rules.yaml, placeOf(start, end), `tag ${quote(node.tag)}`, `plain YAML without tags`);
-    }
-    if (isScalar(node)) return node.value;
+    refuseExtras(node);
+    // A tag may have made an object of a text; the tag is the message.
+    if (isScalar(node)) return typeof node.value === 'object' && node.value ? node.source : node.value;
     if (isSeq(node)) return node.items.map((item, index) => read(item, [...path, index]));
     return readMap(node, path);
   }
@@ -91,6 +78,7 @@ export function readYaml(source: YamlSource, file: VFile, places: Places): unkno
     for (const { key, value: child } of map.items as Pair<ParsedNode, ParsedNode | null>[]) {
       const name = isScalar(key) ? String(key.value) : undefined;
       const place = placeOf(key.range[0], key.range[1]);
+      refuseExtras(key);
       if (name === undefined) {
         report(file, rules.key, place, 'list or keys as a key', 'plain text');
       } else if (known && !known.includes(name)) {
@@ -103,6 +91,18 @@ export function readYaml(source: YamlSource, file: VFile, places: Places): unkno
       }
     }
     return value;
+  }
+
+  /** Reports what stands before a value or a key, and makes it more than it says. */
+  function refuseExtras(node: ParsedNode): void {
+    const [start, end] = node.range;
+    if (!isAlias(node) && node.anchor !== undefined) {
+      report(file, rules.yaml, placeOf(start, end), `anchor ${quote(`&${node.anchor}`)}`, `the value alone`);
+    }
+    if (node.tag === undefined) return;
+    const [, tag = node.tag, rest = ''] = /(!\S*)((?:\s+&\S+)?\s*)$/.exec(text.slice(0, start)) ?? [];
+    const at = start - rest.length;
+    report(file, rules.yaml, placeOf(at - tag.length, at), `tag ${quote(tag)}`, 'plain YAML without tags');
   }
 }
 

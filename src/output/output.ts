@@ -1,20 +1,10 @@
-import {
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from '../digest.ts';
 import { quote } from '../issue/message.ts';
 import { Refusal } from '../refusal.ts';
 import { exchange } from './exchange.ts';
+import { link } from './link.ts';
 import { takeLock } from './lock.ts';
 import { dropRecord, readRecord, writeRecord, type OutputFiles } from './record.ts';
 
@@ -45,11 +35,12 @@ export class Output {
    * @throws Refusal where the folder holds something else than a site
    */
   static async open(folder: string, cache: string, onWait: () => void): Promise<Output> {
-    const places = findPlaces(folder, cache);
+    // A link to a folder elsewhere stays one: what is replaced is that folder.
+    const places = findPlaces(existsSync(folder) ? realpathSync(folder) : folder, cache);
     const release = await takeLock(places.lock, onWait);
     try {
       recover(places);
-      refuseForeign(folder);
+      refuseForeign(places.folder);
       return new Output(places, release);
     } catch (error) {
       release();
@@ -94,9 +85,15 @@ export class Output {
     if (isKnown) writeRecord(spareRecord, this.files);
   }
 
-  /** Records the files where none of them changed. */
+  /** Records the files where none of them changed. The second folder, if it was staged, holds the same. */
   confirm(files: OutputFiles): void {
-    writeRecord(this.#places.record, files);
+    const { record, spareRecord } = this.#places;
+    writeRecord(record, files);
+    writeRecord(spareRecord, files);
+  }
+
+  get folder(): string {
+    return this.#places.folder;
   }
 
   close(): void {
@@ -156,22 +153,6 @@ function hasStrangers(folder: string, files: OutputFiles, since: number): boolea
     (name) => (statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since,
   );
 }
-
-/** A second name of the same file, or where the disk knows no such thing, a copy with the same time. */
-function link(from: string, to: string): void {
-  mkdirSync(path.dirname(to), { recursive: true });
-  rmSync(to, { force: true });
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && noLinks.has(String(error.code)))) throw error;
-    copyFileSync(from, to);
-    const { atime, mtime } = statSync(from);
-    utimesSync(to, atime, mtime);
-  }
-}
-
-const noLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EMLINK', 'EXDEV']);
 
 /** Removes a file, and the folders that it leaves empty. */
 function drop(folder: string, name: string): void {

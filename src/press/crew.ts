@@ -50,9 +50,13 @@ function employ(
   const worker = new Worker(file, { workerData: settings });
   return new Promise<void>((resolve, reject) => {
     const next = () => {
-      const { value, done } = batches.next();
-      if (done) resolve();
-      else worker.postMessage(value.map((prepare) => prepare()));
+      try {
+        const { value, done } = batches.next();
+        if (done) resolve();
+        else worker.postMessage(value.map((prepare) => prepare()));
+      } catch (error) {
+        reject(error);
+      }
     };
     worker.on('error', reject);
     worker.on('message', (printed: Printed[]) => {

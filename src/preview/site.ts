@@ -138,7 +138,7 @@ export class LiveSite {
   #index(): Promise<Map<string, Sheet>> {
     const { edition, desk } = this.#layOut();
     this.#indexing ??= indexParts(edition.issues, edition.newsletter.language, desk.readIssue, this.#folders).then(
-      (parts) => new Map(listSearch(parts).map((sheet) => [sheet.path, sheet])),
+      (parts) => new Map(listSearch(parts, edition.issues).map((sheet) => [sheet.path, sheet])),
     );
     return this.#indexing;
   }

@@ -17,6 +17,8 @@ interface Known {
   key: string;
   entry: Entry;
   threads: Thread[];
+  /** Whether it shows a picture from another host. */
+  hasRemoteImages: boolean;
 }
 
 /**
@@ -26,7 +28,8 @@ interface Known {
  */
 export function toKnown({ file, key, entry, threads }: IssueFile, newsletter: Newsletter, lastDue: string): KnownIssue {
   if (!entry || hasError(file)) return { status: 'broken', path: file.path, report: formatFramedReport([file]) };
-  const known = { path: file.path, key, entry, threads };
+  const hasRemoteImages = file.messages.some(({ ruleId }) => ruleId === 'image-remote');
+  const known = { path: file.path, key, entry, threads, hasRemoteImages };
   const status = statusOf(entry, lastDue);
   if (status === 'published') return { ...known, status };
   return { ...known, status, due: publishedAt(entry.date, newsletter).toString({ timeZoneName: 'never' }) };

@@ -2,6 +2,8 @@ import type { SectionMonth } from '../browse/section.ts';
 import type { SourceYear } from '../browse/source.ts';
 import type { FeedOutline } from '../feeds/catalogue.ts';
 import type { MonthDocument } from '../feeds/history.ts';
+import type { HostingFacts } from '../hosting/files.ts';
+import type { HealthFacts } from '../hosting/health.ts';
 import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Card } from '../share/card.ts';
@@ -83,6 +85,9 @@ export interface DataProps {
   sitemap: { pages: { path: string; changed?: string }[] };
   searchWords: { folders: string[] };
   shareImage: { card: Card };
+  health: HealthFacts;
+  /** For hosts, with a file of the owner's whose lines are added. */
+  hostHeaders: HostingFacts & { own?: string };
   /** A file of this machine, as it is. */
   copy: { file: string };
 }

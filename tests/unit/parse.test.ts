@@ -36,9 +36,9 @@ describe('a file with problems', () => {
   test('has a fixture for every rule of a single file', () => {
     const reports = namesIn('bad').map((name) => readFileSync(path.join(fixtures, `bad/${name}.txt`), 'utf8'));
     const reported = new Set(reports.join('').match(/[a-z-]+$/gm));
-    // These need a folder, other settings, or the network; other tests have them.
+    // These need a folder, other settings, a very large file, or the network; other tests have them.
     const elsewhere =
-      /^(?:newsletter|page)-|^file-(?:name|repeat)$|^item-(?:alike|followup)$|^link-(?:dead|moved|blocked|silent)$/;
+      /^(?:newsletter|page)-|^file-(?:name|repeat|size)$|^text-marks$|^item-(?:alike|followup)$|^link-(?:dead|moved|blocked|silent)$/;
     const expected = Object.keys(rules).filter((rule) => !elsewhere.test(rule));
     expect(expected.filter((rule) => !reported.has(rule))).toEqual([]);
   });

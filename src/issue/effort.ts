@@ -1,0 +1,44 @@
+import type { VFile } from 'vfile';
+import { report } from './message.ts';
+import { group } from './size.ts';
+import type { Source } from './source.ts';
+
+/**
+ * How much work the marks of a file may make. A parser goes through the paragraph once more for many a mark in it, so
+ * that each counts as much as its paragraph has characters.
+ */
+const mostWork = 20_000_000;
+
+/**
+ * Reports text so full of marks that reading it would take minutes; it is not read further.
+ *
+ * @returns whether the text can be parsed
+ */
+export function checkEffort({ text, lines }: Source, file: VFile): boolean {
+  let work = 0;
+  for (const { start, end } of paragraphsOf(text)) {
+    const marks = text.slice(start, end).match(mark)?.length ?? 0;
+    work += marks * (end - start);
+    if (work <= mostWork) continue;
+    const found = `${group(marks)} marks such as \`*\` and \`[\` without an empty line between them`;
+    report(file, 'text-marks', lines.place(start, end), found, 'fewer');
+    return false;
+  }
+  return true;
+}
+
+/** What may begin or end something inside a line, and punctuation in a row, which may end a link or be a part of it. */
+const mark = /[!&*<@[\\\]_`{|~]|www\.|(?<=["'),.:;>?}])["'),.:;>?}]/gi;
+
+/**
+ * What a parser of Markdown reads together: at most the lines up to an empty one or an item of a list. Other white space
+ * than spaces and tabs is text to it.
+ */
+function* paragraphsOf(text: string): Generator<{ start: number; end: number }> {
+  let start = 0;
+  for (const { 0: gap, index } of text.matchAll(/\n(?:(?:[ \t]*\n)+| {0,3}[-+*] (?=\S))/g)) {
+    yield { start, end: index };
+    start = index + gap.length;
+  }
+  yield { start, end: text.trimEnd().length };
+}
