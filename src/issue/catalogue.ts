@@ -46,6 +46,11 @@ export class Catalogue {
     return this.#keptCards().keys();
   }
 
+  /** When it was last written, in milliseconds; zero where there is none. */
+  get savedAt(): number {
+    return this.#columns?.saved ?? 0;
+  }
+
   /** Whether it is a day since anybody looked for what can be thrown away; when it is saved, it is not any more. */
   get isSweepDue(): boolean {
     return Math.abs(this.#now - (this.#columns?.swept ?? 0)) >= day;
