@@ -113,8 +113,7 @@ export class Catalogue {
   }
 
   #keptCards(): ReadonlyMap<string, number> {
-    const columns = this.#columns;
-    const numbers = Array.from({ length: columns?.cards ?? 0 }, (_, card) => card);
-    return (this.#numbers ??= new Map(numbers.map((card) => [columns?.keyOf(card) ?? '', card])));
+    this.#numbers ??= new Map(this.#columns?.listKeys().map((key, card) => [key, card]));
+    return this.#numbers;
   }
 }
