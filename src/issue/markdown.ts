@@ -5,17 +5,15 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify, { type Options } from 'remark-stringify';
 import { unified } from 'unified';
-import type { Point } from 'unist';
-import { cutPieces } from './pieces.ts';
-import { Lines } from './place.ts';
-import { readPlain, writePlain } from './plain.ts';
+import { parsePiecewise } from './piecewise.ts';
+import { writePlain } from './plain.ts';
 
 /** What stands at the top of a text, or in one of its blocks. */
 export type Content = RootContent;
 
 /** CommonMark with GFM's tables, strikethrough, footnotes, task lists and bare links, and YAML front matter. */
 export function parseMarkdown(text: string): Root {
-  return parsePieces(text) ?? parseWhole(text);
+  return parsePiecewise(text, parseWhole) ?? parseWhole(text);
 }
 
 /** The same, without the short ways that most of a text allows: it says what they have to give. */
@@ -76,47 +74,6 @@ const canonical: Options = {
 
 const dialect = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm, gfm).freeze();
 const writer = unified().use(remarkGfm, gfm).use(remarkStringify, canonical).freeze();
-
-/**
- * Reads each plain piece of a text directly, and the others with the whole parser, a rule in the place of each plain one.
- *
- * @returns nothing where a rule does not come out again: what looked plain stands between fences or in a comment
- */
-function parsePieces(text: string): Root | undefined {
-  const pieces = cutPieces(text);
-  if (!pieces) return undefined;
-  const lines = new Lines(text);
-  const plain = new Map<number, Content>();
-  let others = '';
-  let isPlain = true;
-  for (const piece of pieces) {
-    const block = readPlain(piece, lines);
-    if (block) plain.set(block.position.start.line, block);
-    else isPlain &&= piece.text === '';
-    others += (block ? rule + piece.text.replace(/[^\n]+/g, '') : piece.text) + piece.after;
-  }
-  const children = isPlain ? [...plain.values()] : fillIn(parseWhole(others).children, plain, lines);
-  const end = { ...lines.point(text.length), offset: text.length };
-  return children && { type: 'root', children, position: { start: { line: 1, column: 1, offset: 0 }, end } };
-}
-
-const rule = '***';
-
-/** Blocks with the plain ones in place of their rules, and offsets in the whole text, where lines and columns are the same. */
-function fillIn(blocks: readonly Content[], plain: ReadonlyMap<number, Content>, lines: Lines): Content[] | undefined {
-  let filled = 0;
-  const all = blocks.map((block) => {
-    const replaced = block.type === 'thematicBreak' ? plain.get(block.position?.start.line ?? 0) : undefined;
-    if (replaced) filled++;
-    else walk(block, ({ position }) => position && [position.start, position.end].forEach(relocate));
-    return replaced ?? block;
-  });
-  return filled === plain.size ? all : undefined;
-
-  function relocate(point: Point): void {
-    point.offset = lines.offset(point);
-  }
-}
 
 /** A link without the escapes that its address does not need: `?a=1&b=2` stays readable. */
 function writeLink(...[node, parent, state, info]: Parameters<typeof defaultHandlers.link>): string {

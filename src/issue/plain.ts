@@ -1,4 +1,4 @@
-import type { Heading, Nodes, Paragraph, PhrasingContent, Yaml } from 'mdast';
+import type { Heading, Nodes, Paragraph, PhrasingContent, Text, Yaml } from 'mdast';
 import type { Point, Position } from 'unist';
 import type { Piece } from './pieces.ts';
 import { Lines } from './place.ts';
@@ -8,7 +8,7 @@ export type PlainBlock = (Yaml | Heading | Paragraph) & { position: Position };
 
 /**
  * Reads a piece of plain Markdown, which is what nearly all of an issue is: front matter, or a heading or a paragraph of
- * words, `code`, *emphasis*, **strong words** and [links](https://example.com/), with nothing escaped. It takes a small part of
+ * words, `code`, *emphasis*, **strong words** and [links](https://example.com/). It takes a small part of
  * the time that the whole of Markdown takes, and gives the same nodes. What is not plain beyond doubt is left to the whole
  * parser.
  *
@@ -62,17 +62,21 @@ const heading = /^(#{1,6}) (?=\S).*[^\s#]$/;
 /** Lines that begin as only another block does, or end as a break does. */
 const oddLine = /^(?:$|[\s#>=+:-]|\d+[.)])|\s$/m;
 
-/** The characters that mean something to Markdown anywhere in a phrase, and those that a parser replaces. */
+/** The characters that may mean something to Markdown anywhere in a phrase, and those that a parser replaces. */
 const special = String.raw`\\*_[\]<~|\r\t\0` + '`';
 
-const address = String.raw`https?://(?:[-\w.~:/?#@!$+,=&]|%[\dA-Za-z]{2})+`;
+/** The same where they mean nothing: `snake_case`, `~5`, `< 5`. */
+const single = String.raw`(?<=[\dA-Za-z]{2})_(?=[\dA-Za-z]{2})|(?<!~)~(?!~)|<(?![!/?A-Za-z])`;
+
+const address = String.raw`https?://[-\w.~:/?#@!$+,=&]*(?:%[\dA-Za-z]{2}[-\w.~:/?#@!$+,=&]*)*`;
 
 const isAddress = new RegExp(`^${address}$`);
 
-/** A part of a phrase: words, `code`, **strong words**, *emphasis* or a [link](https://example.com/). */
+/** A part of a phrase: words, an escaped character, `code`, **strong words**, *emphasis* or a [link](https://example.com/). */
 const part = new RegExp(
   [
-    `([^${special}]+)`,
+    `([^${special}]+|${single})`,
+    String.raw`\\([!-/:-@[-\`{-~])`,
     '`([^`\\n\\r\\0]+)`(?!`)',
     `\\*\\*([^${special}\\n]+)\\*\\*(?!\\*)`,
     `\\*([^${special}\\n]+)\\*(?!\\*)`,
@@ -82,7 +86,7 @@ const part = new RegExp(
 );
 
 /** Words that begin a character reference, or an address that is a link by itself. */
-const oddWords = /&[#\w]|[ps]:\/|w\.[-.\w]|[-+.\w]@[-.\w]/i;
+const oddWords = /&#?\w+;|[ps]:\/|w\.[-.\w]|[-+.\w]@[-.\w]/i;
 
 /** Words that make marks around them open and close whatever stands outside. */
 const tight = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/u;
@@ -98,17 +102,20 @@ function readPhrase(text: string, from: number, to: number, positionOf: Position
     const end = at + found[0].length;
     const node = end <= to ? readPart(found, end, positionOf) : undefined;
     if (!node) return undefined;
-    nodes.push(node);
+    const last = nodes.at(-1);
+    if (last?.type === 'text' && node.type === 'text') nodes.splice(-1, 1, joinTexts(last, node));
+    else nodes.push(node);
     at = end;
   }
-  return nodes;
+  return nodes.some((node) => node.type === 'text' && oddWords.test(node.value)) ? undefined : nodes;
 }
 
 function readPart(found: RegExpExecArray, end: number, positionOf: PositionOf): PhrasingContent | undefined {
   const { index, input } = found;
-  const [, words, code, strong, emphasis, label, url] = found;
+  const [, words, escaped, code, strong, emphasis, label, url] = found;
   const position = positionOf(index, end);
-  if (words !== undefined) return oddWords.test(words) ? undefined : { type: 'text', value: words, position };
+  const value = words ?? escaped;
+  if (value !== undefined) return { type: 'text', value, position };
   if (code !== undefined) return /^ | $/.test(code) ? undefined : { type: 'inlineCode', value: code, position };
   if (label !== undefined && url !== undefined) {
     const children = readPhrase(input, index + 1, index + 1 + label.length, positionOf);
@@ -119,12 +126,17 @@ function readPart(found: RegExpExecArray, end: number, positionOf: PositionOf): 
   return children ? { type: width === 1 ? 'emphasis' : 'strong', children, position } : undefined;
 }
 
-/** A node as Markdown without a single escape, whether it is plain or not. */
+function joinTexts(one: Text, other: Text): Text {
+  const position = one.position && other.position && { start: one.position.start, end: other.position.end };
+  return { type: 'text', value: one.value + other.value, ...(position && { position }) };
+}
+
+/** A node as Markdown with no more escapes than plain words need, whether it is plain or not. */
 function write(node: Nodes): string {
   const words = 'children' in node ? node.children.map(write).join('') : '';
   switch (node.type) {
     case 'text':
-      return node.value;
+      return node.value.replace(/\\(?=[!-/:-@[-`{-~])|&(?=[#A-Za-z])|~/g, '\\$&');
     case 'inlineCode':
       return `\`${node.value}\``;
     case 'emphasis':
