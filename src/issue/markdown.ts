@@ -55,9 +55,49 @@ export function isComment(node: Nodes): boolean {
   return node.type === 'html' && /^(?:\s*<!--(?!-?>)(?:(?!-->)[\s\S])*-->)*\s*$/.test(node.value);
 }
 
-/** The same blocks without comments, at any depth. */
-export function withoutComments(blocks: readonly Content[]): Content[] {
-  return blocks.filter((block) => !isComment(block)).map(dropComments);
+/** The same node without comments, at any depth, and without the white space that only stood beside one. */
+export function withoutComments<T extends Nodes>(node: T): T {
+  if (!('children' in node)) return node;
+  const kept: Nodes[] = [];
+  // A cell has no white space at its ends, even where a character reference put it there: written, it would not last.
+  const isCell = node.type === 'tableCell';
+  let isGap = isCell;
+  for (const child of node.children) {
+    const inner = withoutComments(child);
+    if (isComment(child) || isHollow(inner)) {
+      isGap = true;
+      continue;
+    }
+    const last = kept.at(-1);
+    const isDouble = isGap && (last === undefined || (last.type === 'text' && /\s$/.test(last.value)));
+    const next = isDouble && inner.type === 'text' ? { ...inner, value: inner.value.trimStart() } : inner;
+    if (next.type === 'text' && next.value === '') continue;
+    kept.push(next);
+    isGap = false;
+  }
+  if (isGap || isCell) trimEnd(kept);
+  // The children are of the kinds that stood there before, only fewer.
+  return { ...node, children: kept } as T;
+}
+
+/** Whether nothing is left of a node that only goes around others: an emphasised comment. */
+function isHollow(node: Nodes): boolean {
+  return (
+    'children' in node &&
+    node.children.length === 0 &&
+    /^(?:emphasis|strong|delete|paragraph|blockquote)$/.test(node.type)
+  );
+}
+
+/** Takes white space and line breaks off the end of inline nodes. */
+function trimEnd(nodes: Nodes[]): void {
+  for (let last = nodes.pop(); last; last = nodes.pop()) {
+    if (last.type === 'break') continue;
+    const rest = last.type === 'text' ? { ...last, value: last.value.trimEnd() } : last;
+    if (rest.type === 'text' && rest.value === '') continue;
+    nodes.push(rest);
+    return;
+  }
 }
 
 const gfm = { singleTilde: false } as const;
@@ -94,11 +134,4 @@ function hasBalancedParentheses(text: string): boolean {
     if (character === ')' && --depth < 0) return false;
   }
   return depth === 0;
-}
-
-function dropComments<T extends Nodes>(node: T): T {
-  if (!('children' in node)) return node;
-  const kept = node.children.filter((child) => !isComment(child)).map(dropComments);
-  // The children are of the kinds that stood there before, only fewer.
-  return { ...node, children: kept } as T;
 }

@@ -10,7 +10,7 @@ export function plainText(blocks: readonly Content[]): string {
 function textOf(node: Nodes): string {
   switch (node.type) {
     case 'list':
-      return node.children.map((item, index) => mark(node, index) + join(item.children, '\n  ')).join('\n');
+      return listText(node);
     case 'table':
       return join(node.children, '\n');
     case 'tableRow':
@@ -25,6 +25,12 @@ function textOf(node: Nodes): string {
     default:
       return phrase(node);
   }
+}
+
+/** A list, but for the items without a word: a mark alone says nothing. */
+function listText(list: List): string {
+  const items = list.children.map((item) => join(item.children, '\n  '));
+  return items.flatMap((words, index) => (words ? [mark(list, index) + words] : [])).join('\n');
 }
 
 /** What stands before an item of a list: its number, or a hyphen. */

@@ -22,7 +22,7 @@ const rooms: Record<string, Room> = {
   feeds: { holds: /^feeds\//, imports: ['core', 'settings'] },
   search: { holds: /^search\//, imports: ['core', 'settings'] },
   share: { holds: /^share\//, imports: ['core', 'settings'] },
-  hosting: { holds: /^hosting\//, imports: ['core', 'settings'] },
+  hosting: { holds: /^hosting\//, imports: ['core', 'settings', 'feeds'] },
   view: { holds: /^(?:view|thread)\.ts$/, imports: ['core', 'settings', 'browse'] },
   site: {
     holds: /^(?:site\/|env\.d\.ts$)/,
@@ -42,7 +42,7 @@ const rooms: Record<string, Room> = {
   output: { holds: /^output\//, imports: ['core', 'settings', 'site'] },
   press: { holds: /^press\//, imports: ['core', 'settings', 'browse', 'hosting', 'site', 'output'], astro: true },
   preview: { holds: /^preview\//, imports: ['core', 'settings', 'browse', 'search', 'site'], astro: true },
-  publish: { holds: /^publish\.ts$/, imports: ['core', 'settings', 'search', 'site', 'output', 'press'] },
+  publish: { holds: /^publish\.ts$/, imports: ['core', 'settings', 'search', 'hosting', 'site', 'output', 'press'] },
   cli: {
     holds: /^cli\//,
     imports: ['core', 'settings', 'import', 'links', 'site', 'output', 'preview', 'publish'],

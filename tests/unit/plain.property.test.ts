@@ -17,7 +17,7 @@ const fixtures = path.join(import.meta.dirname, '../fixtures');
 function compare(text: string): void {
   const whole = parseWhole(text);
   expect(parseMarkdown(text)).toEqual(whole);
-  const published = withoutComments(resolveReferences(whole, new VFile()).children);
+  const published = withoutComments(resolveReferences(whole, new VFile())).children;
   for (const block of [...whole.children, ...published]) walk(block, compareWriting);
 }
 
