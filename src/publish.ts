@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
 import { lastDueDate } from './due.ts';
+import { reportGone } from './gone.ts';
 import { readCommit } from './hosting/commit.ts';
 import { readVersion } from './hosting/version.ts';
 import { openArchive } from './issue/archive.ts';
@@ -141,10 +142,11 @@ async function openEdition(
   const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
     progress('Reading issue', done, total),
   );
+  reportGone(settings, archive.files);
   const files = [...(about ? [about.file] : []), ...archive.files.map((issue) => issue.file)];
-  const broken = files.filter(hasError);
+  const broken = [file, ...files].filter(hasError);
   if (broken.length > 0) {
-    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), files.length)}`);
+    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages([file, ...files]), files.length)}`);
   }
   const lastDue = lastDueDate(newsletter, now);
   const known = archive.files.map((issue) => toKnown(issue, newsletter, lastDue));

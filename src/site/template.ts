@@ -93,7 +93,7 @@ export interface DataProps {
 }
 
 /** An issue in the archive's data. */
-export type EntryCount = EntryLine & { changed?: string; items: number };
+export type EntryCount = EntryLine & { changed?: string; aliases?: string[]; items: number };
 
 /** What a template or a writer has beside its props. */
 export interface Desk extends Omit<Frame, 'sourceHosts'> {

@@ -95,7 +95,7 @@ export async function checkFeeds({ entries: [newest], newsletter, site }: Expect
     const reply = await ask(address);
     if (!findings.isOkay(reply, 'the feed of issues')) return findings.found;
     const first = readFirst[file](reply.text);
-    const expected = issueId(newsletter.id, newest.date);
+    const expected = issueId(newsletter.id, newest);
     if (first !== expected) {
       findings.error(first === undefined ? 'feed without an entry' : `newest entry ${quote(first)}`, quote(expected));
     }
