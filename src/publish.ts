@@ -108,6 +108,7 @@ async function publishOnce({ folders, outDir, now, environment, say, progress }:
     }
     const names = new Set(sheets.map(({ path }) => fileOf(path)));
     const gone = [...output.files.keys()].filter((name) => !names.has(name));
+    for (const line of describeLost(gone, edition)) say(line);
     if (pending.length === 0 && gone.length === 0) return { files: files.size, changed: 0, removed: 0 };
 
     const stage = output.stage((name) => names.has(name));
@@ -171,6 +172,17 @@ function describeIssues(issues: readonly ReadableIssue[]): string {
     ...(draft.length > 0 ? [count(draft.length, 'draft')] : []),
     ...(scheduled.length > 0 ? [`${scheduled.length} scheduled`] : []),
   ].join(', ');
+}
+
+/** Issues of the last build that are no more: a site never loses one in silence. */
+function describeLost(gone: readonly string[], { newsletter }: Edition): string[] {
+  return gone.flatMap((name) => {
+    const date = /^(\d{4}\/\d{2}\/\d{2})\/index\.html$/.exec(name)?.[1]?.replaceAll('/', '-');
+    if (date === undefined || newsletter.gone.includes(date)) return [];
+    return [
+      `The issue of ${date} was published and is no more. Where it has another date now, name this one there, so that its address leads on: \`aliases: [${date}]\`. Where it is gone for good, name it in newsletter.yaml, so that hosts say so: \`gone: [${date}]\``,
+    ];
+  });
 }
 
 /** The files under `public/`; a hidden one is the machine's own. */
