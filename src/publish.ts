@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
 import { lastDueDate } from './due.ts';
+import { reportGone } from './gone.ts';
 import { readCommit } from './hosting/commit.ts';
 import { readVersion } from './hosting/version.ts';
 import { openArchive } from './issue/archive.ts';
@@ -112,10 +113,11 @@ async function publishOnce({ folders, outDir, now, environment, say, progress }:
     }
     refuseDiffering(auditSite([...early.sheets, ...sheets], files, edition.issues));
     const changed = printed.filter((file) => file.changed).length;
-    const removed = [...output.files.keys()].filter((name) => !files.has(name)).length;
-    if (changed + removed > 0) output.replace(files);
+    const gone = [...output.files.keys()].filter((name) => !files.has(name));
+    describeLost(gone, edition).forEach(say);
+    if (changed + gone.length > 0) output.replace(files);
     else output.confirm(files);
-    return { files: files.size, changed, removed };
+    return { files: files.size, changed, removed: gone.length };
   } finally {
     output.close();
   }
@@ -136,10 +138,11 @@ async function openEdition(
   const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
     progress('Reading issue', done, total),
   );
+  reportGone(settings, archive.files);
   const files = [...(about ? [about.file] : []), ...archive.files.map((issue) => issue.file)];
-  const broken = files.filter(hasError);
+  const broken = [file, ...files].filter(hasError);
   if (broken.length > 0) {
-    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), files.length)}`);
+    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages([file, ...files]), files.length)}`);
   }
   const lastDue = lastDueDate(newsletter, now);
   const known = archive.files.map((issue) => toKnown(issue, newsletter, lastDue));
@@ -164,6 +167,17 @@ function describeIssues(issues: readonly ReadableIssue[]): string {
     ...(draft.length > 0 ? [count(draft.length, 'draft')] : []),
     ...(scheduled.length > 0 ? [`${scheduled.length} scheduled`] : []),
   ].join(', ');
+}
+
+/** Issues of the last build that are no more: a site never loses one in silence. */
+function describeLost(gone: readonly string[], { newsletter }: Edition): string[] {
+  return gone.flatMap((name) => {
+    const date = /^(\d{4}\/\d{2}\/\d{2})\/index\.html$/.exec(name)?.[1]?.replaceAll('/', '-');
+    if (date === undefined || newsletter.gone.includes(date)) return [];
+    return [
+      `The issue of ${date} was published and is no more. Where it has another date now, name this one there, so that its address leads on: \`aliases: [${date}]\`. Where it is gone for good, name it in newsletter.yaml, so that hosts say so: \`gone: [${date}]\``,
+    ];
+  });
 }
 
 /** The files under `public/`; a hidden one is the machine's own. */

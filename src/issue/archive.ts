@@ -4,10 +4,11 @@ import type { VFileMessage } from 'vfile-message';
 import { addMessages, type IssueCache } from './cache.ts';
 import { entryOf, storiesOf } from './card.ts';
 import type { Entry } from './entry.ts';
-import { isFile, openFile, tryReadFile, type Folders } from './files.ts';
+import { isFile, openFile, shownPath, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { takeInventory, type Found } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
+import { Moves, placeAlias } from './moves.ts';
 import { readCard } from './read.ts';
 import { Stories, type Thread } from './stories.ts';
 
@@ -50,6 +51,7 @@ export class Archive {
   #read = new Map<string, Read>();
   #twins = new Map<string, Set<string>>();
   #stories = new Stories();
+  #moves = new Moves();
   #judged = new Map<string, IssueFile>();
 
   /** @param inventory what is in each file; nothing of one that cannot be read */
@@ -76,7 +78,10 @@ export class Archive {
     const names = [...new Set([...waiting, changed])];
     const stale = new Set(names);
     const addNeighbours = () => {
-      for (const name of names) for (const other of this.#stories.neighboursOf(name)) stale.add(other);
+      for (const name of names) {
+        for (const other of this.#stories.neighboursOf(name)) stale.add(other);
+        for (const other of this.#moves.neighboursOf(name)) stale.add(other);
+      }
     };
     addNeighbours();
     const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
@@ -96,10 +101,14 @@ export class Archive {
     this.#read.set(name, { file, key: found?.key ?? '', own: file.messages, ...(entry && { entry }) });
     this.#twinsOf(name).add(name);
     if (entry) {
-      const { date } = entry;
+      const { date, aliases = [] } = entry;
+      this.#moves.replace({ path: name, date, aliases });
       const { card } = found;
       this.#stories.replace({ path: name, date, marks: card.marks, read: () => storiesOf(card) });
-    } else this.#stories.remove(name);
+    } else {
+      this.#stories.remove(name);
+      this.#moves.remove(name);
+    }
   }
 
   /** @returns the path under which the file was known */
@@ -109,6 +118,7 @@ export class Archive {
     this.#twinsOf(name).delete(name);
     this.#judged.delete(name);
     this.#stories.remove(name);
+    this.#moves.remove(name);
     return file?.path;
   }
 
@@ -129,6 +139,9 @@ export class Archive {
       const { messages, threads } = this.#stories.judge(name);
       file.messages = [...own];
       for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
+      for (const { alias, reason } of this.#moves.judge(name, shownPath)) {
+        addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
+      }
       const twin = [...this.#twinsOf(name)].find((other) => other !== name);
       const other = twin && this.#read.get(twin)?.file.path;
       if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
