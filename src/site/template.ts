@@ -1,5 +1,5 @@
 import type { SectionMonth } from '../browse/section.ts';
-import type { SourceYear } from '../browse/source.ts';
+import type { SourcePage } from '../browse/source.ts';
 import type { FeedOutline } from '../feeds/catalogue.ts';
 import type { MonthDocument } from '../feeds/history.ts';
 import type { HostingFacts } from '../hosting/files.ts';
@@ -49,7 +49,7 @@ export interface PageProps {
   Year: { year: string; entries: EntryLine[]; newer?: string; older?: string };
   Archive: { dates: string[] };
   SectionMonth: { page: SectionMonth; hosts: string[] };
-  SourceYear: { page: SourceYear };
+  SourcePage: { page: SourcePage };
   Sources: { sources: { host: string; count: number }[] };
   Search: { parts: string[]; years: string[]; sources: string[] };
   Subscribe: object;
