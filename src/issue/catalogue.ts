@@ -113,8 +113,11 @@ export class Catalogue {
   }
 
   #keptCards(): ReadonlyMap<string, number> {
-    const columns = this.#columns;
-    const numbers = Array.from({ length: columns?.cards ?? 0 }, (_, card) => card);
-    return (this.#numbers ??= new Map(numbers.map((card) => [columns?.keyOf(card) ?? '', card])));
+    this.#numbers ??= numberCards(this.#columns);
+    return this.#numbers;
   }
+}
+
+function numberCards(columns: Columns | undefined): ReadonlyMap<string, number> {
+  return new Map(Array.from({ length: columns?.cards ?? 0 }, (_, card) => [columns?.keyOf(card) ?? '', card]));
 }
