@@ -1,5 +1,6 @@
 import { VFile } from 'vfile';
 import * as z from 'zod';
+import { isCalendarDate } from './issue/date.ts';
 import { findIconProblem } from './issue/icon.ts';
 import { isFile, newsletterPath, shownPath, tryReadFile, type Folders } from './issue/files.ts';
 import { findLinkProblem } from './issue/link.ts';
@@ -7,6 +8,7 @@ import { addMessage, closest, describe, hasError, report, unexpected } from './i
 import { Places, type Path } from './issue/place.ts';
 import { readSource } from './issue/source.ts';
 import { readYaml } from './issue/yaml.ts';
+import { rhythmSchema } from './rhythm.ts';
 
 /** The owner's settings, from `content/newsletter.yaml`. */
 export type Newsletter = z.infer<typeof newsletterSchema>;
@@ -47,6 +49,15 @@ export const newsletterSchema = z
       })
       .default('06:00')
       .describe('The time of day at which an issue is published'),
+    rhythm: rhythmSchema
+      .optional()
+      .describe('The days on which an issue is expected; `due --late` tells when the newest is older'),
+    grace: z
+      .int({ error: ({ input }) => unexpected('grace', input, graceForm) })
+      .min(0, { error: ({ input }) => unexpected('grace', input, graceForm) })
+      .max(366, { error: ({ input }) => unexpected('grace', input, graceForm) })
+      .default(0)
+      .describe('How many issues of the rhythm may be missing in a row, for holidays'),
     sections: z
       .array(
         z.strictObject(
@@ -103,6 +114,16 @@ export const newsletterSchema = z
       .regex(/^(?:\/[\w-][\w.-]*)+\.png$/i, { error: ({ input }) => unexpected('icon', input, iconForm) })
       .optional()
       .describe('A square picture of at least 512 pixels under `public/`, for feed readers'),
+    gone: z
+      .array(
+        z
+          .string({ error: ({ input }) => unexpected('date', input, dateForm) })
+          .refine(isCalendarDate, { error: ({ input }) => unexpected('date', input, dateForm) })
+          .meta({ format: 'date' }),
+        { error: ({ input }) => unexpected('gone', input, 'a list of dates such as `2026-03-23`') },
+      )
+      .default([])
+      .describe('The dates of issues that were published and are no more, for hosts to say so'),
   })
   .describe('The settings of a newsletter');
 
@@ -167,6 +188,8 @@ const urlForm = 'the full address of the site such as `https://example.com/` or 
 const languageForm = 'a language tag such as `en` or `pt-BR`';
 const iconForm = 'an address such as `/icon.png` for `public/icon.png`';
 const timeForm = 'a time of day such as `06:00`';
+const dateForm = 'the date of an issue such as `2026-03-23`';
+const graceForm = 'a number of issues such as `1`';
 const shareImagesForm = 'a number of issues such as `60`';
 const pathForm = 'a part of an address of its own such as `news`';
 

@@ -28,10 +28,15 @@ export interface NearestRuns {
  */
 export function findNearestRuns(threads: readonly Thread[], dates: ReadonlySet<string>): NearestRuns[] {
   return threads.flatMap(({ name, earlier, later }) => {
-    const before = earlier.findLast(({ date }) => dates.has(date));
-    const next = later.find(({ date }) => dates.has(date));
+    const before = findShown(earlier);
+    const next = findShown(later);
     return before || next ? [{ name, ...(before && { previously: before }), ...(next && { later: next }) }] : [];
   });
+
+  function findShown(runs: Iterable<Run>): Run | undefined {
+    for (const run of runs) if (dates.has(run.date)) return run;
+    return undefined;
+  }
 }
 
 /** The page of an issue with the nearest runs of its items' stories. */

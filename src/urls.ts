@@ -28,6 +28,9 @@ export const sitemapIndexPath = 'sitemap-index.xml';
 export const llmsPath = 'llms.txt';
 export const robotsPath = 'robots.txt';
 export const searchWordsPath = 'search/words.json';
+export const healthPath = 'health.json';
+export const headersPath = '_headers';
+export const redirectsPath = '_redirects';
 export const faviconPath = 'favicon.svg';
 
 /** The formats of a feed, by the names of their files. */
@@ -108,6 +111,11 @@ export function sitemapPath(name: string): string {
 /** `search/2026-03/pagefind-entry.json`: a file of a part of the search. */
 export function searchFilePath(part: string, file: string): string {
   return `${searchPath}${part}/${file}`;
+}
+
+/** Whether a file is where those of the parts of the search are. */
+export function isSearchFile(path: string): boolean {
+  return path.startsWith(searchPath) && /^\d{4}(?:-\d{2})?\//.test(path.slice(searchPath.length));
 }
 
 /** `og/2026-03-23.png`: the share image of an issue; `og/card.png`: the one for all other pages. */

@@ -3,7 +3,7 @@ import type { PictureSize } from './browse/picture.ts';
 import type { Story } from './browse/story.ts';
 import { readingMinutes } from './browse/time.ts';
 import { writeDate, writeMonth, writeMonthName, type WrittenDate } from './calendar.ts';
-import type { Entry } from './issue/archive.ts';
+import type { Entry } from './issue/entry.ts';
 import { hostOf } from './issue/link.ts';
 import { rebase } from './issue/render.ts';
 import type { Issue, Item, Section } from './issue/schema.ts';

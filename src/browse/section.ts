@@ -1,5 +1,5 @@
 import { listStories, type Story } from './story.ts';
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import type { Newsletter, SectionSettings } from '../newsletter.ts';
 
 /** A month of one section: a page of its own. */

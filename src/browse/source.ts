@@ -1,5 +1,5 @@
 import { listStories, type Story } from './story.ts';
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 
 /** A host that stories come from. */
 export interface Source {

@@ -1,4 +1,4 @@
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import { hostOf } from '../issue/link.ts';
 
 /** An item as lists over many issues know it. */

@@ -17,6 +17,7 @@ export const build: Command = {
       folders: findFolders(root, environment),
       outDir,
       now: readNow(desk),
+      environment,
       say: print,
       progress,
     });

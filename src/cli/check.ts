@@ -1,7 +1,8 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
-import { Archive } from '../issue/archive.ts';
+import { reportGone } from '../gone.ts';
+import { openArchive, type Archive } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { aboutPath, findFolders, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { choice, quote } from '../issue/message.ts';
@@ -11,6 +12,7 @@ import { openNewsletter, refuseLocal, type Newsletter, type Settings } from '../
 import { findChangedFiles } from './changed.ts';
 import { chooseFiles } from './choose.ts';
 import { WrongUse, type Command, type Desk, type Input } from './command.ts';
+import { offerCompletion } from './completion.ts';
 import { formatGitHub, formatJson, formatSarif } from './formats.ts';
 
 export const check: Command = {
@@ -27,7 +29,7 @@ export const check: Command = {
     const format = readFormat(input, desk);
     if (input.options['watch']) return watchFiles(folders, input, format, desk);
     const onRead = (done: number, total: number) => desk.progress('Checking issue', done, total);
-    return report(chooseChecked(checkAll(folders, onRead), input, folders), input, format, desk);
+    return report(chooseChecked(await checkAll(folders, onRead), input, folders), input, format, desk);
   },
 };
 
@@ -49,10 +51,10 @@ function readFormat({ options }: Input, { isTerminal }: Desk): Format {
  * All files of a newsletter with their messages: settings, pages and issues. All, since a message on one file may come from
  * another; without good settings only these, since they decide what an issue may hold.
  */
-export function checkAll(folders: Folders, onRead?: OnRead): VFile[] {
-  const { file, newsletter } = openChecked(folders);
-  if (!newsletter) return [file];
-  return withPages(file, openArchive(folders, newsletter, onRead), folders);
+export async function checkAll(folders: Folders, onRead?: OnRead): Promise<VFile[]> {
+  const settings = openChecked(folders);
+  if (!settings.newsletter) return [settings.file];
+  return withPages(settings, await openIssues(folders, settings.newsletter, onRead), folders);
 }
 
 type OnRead = (done: number, total: number) => void;
@@ -63,13 +65,14 @@ function openChecked(folders: Folders): Settings {
   return settings;
 }
 
-function openArchive(folders: Folders, newsletter: Newsletter, onRead?: OnRead): Archive {
-  return new Archive(folders, openCache(folders, newsletter), onRead);
+function openIssues(folders: Folders, newsletter: Newsletter, onRead?: OnRead): Promise<Archive> {
+  return openArchive(folders, openCache(folders, newsletter), onRead);
 }
 
-function withPages(settings: VFile, { files }: Archive, folders: Folders): VFile[] {
+function withPages(settings: Settings, { files }: Archive, folders: Folders): VFile[] {
   const about = openAbout(folders);
-  return [settings, ...(about ? [about.file] : []), ...files.map((issue) => issue.file)];
+  reportGone(settings, files);
+  return [settings.file, ...(about ? [about.file] : []), ...files.map((issue) => issue.file)];
 }
 
 function chooseChecked(files: VFile[], { words, options }: Input, folders: Folders): VFile[] {
@@ -109,25 +112,28 @@ function write(files: VFile[], format: Format, { paint }: Desk): string {
 }
 
 /** Checks now and after each change, between two lines that an editor's task can look for, until it is stopped. */
-function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk): Promise<number> {
+async function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk): Promise<number> {
   let settings = openChecked(folders);
-  let archive = settings.newsletter && openArchive(folders, settings.newsletter);
+  let archive = settings.newsletter && (await openIssues(folders, settings.newsletter));
   const check = () => {
     desk.print('Checking …');
-    const files = archive ? withPages(settings.file, archive, folders) : [settings.file];
+    const files = archive ? withPages(settings, archive, folders) : [settings.file];
     report(chooseChecked(files, input, folders), input, format, desk);
+    offerCompletion(folders);
     desk.print('Watching for changes …');
   };
   check();
 
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const react = () => {
-    if (changed.has(newsletterPath(folders))) {
-      settings = openChecked(folders);
-      archive = settings.newsletter && openArchive(folders, settings.newsletter);
-    } else for (const file of changed) if (isIssuePath(folders, file)) archive?.refresh(file);
+  let turn = Promise.resolve();
+  const react = async () => {
+    const files = [...changed];
     changed.clear();
+    if (files.includes(newsletterPath(folders))) {
+      settings = openChecked(folders);
+      archive = settings.newsletter && (await openIssues(folders, settings.newsletter));
+    } else for (const file of files) if (isIssuePath(folders, file)) archive?.refresh(file);
     check();
   };
   return new Promise((_, reject) => {
@@ -137,7 +143,7 @@ function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk):
       changed.add(file);
       // Programs save in several steps; one report for all of them is enough.
       clearTimeout(timer);
-      timer = setTimeout(react, 50);
+      timer = setTimeout(() => (turn = turn.then(react).catch(reject)), 50);
     });
     watcher.on('error', reject);
   });

@@ -1,23 +1,27 @@
 import { lastDueDate, publishedAt, statusOf } from '../due.ts';
-import { Archive, type IssueFile } from '../issue/archive.ts';
+import { openArchive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { hasError } from '../issue/message.ts';
 import { count, countMessages } from '../issue/report.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { WrongUse, type Command } from './command.ts';
+import { tellLate, writeInstant } from './late.ts';
 import { openSettings, readNow } from './settings.ts';
 
 export const due: Command = {
   summary: 'Lists what will be published when, what is a draft, and why anything else is not live.',
   usage: 'due',
-  options: {},
-  run: async ({ words }, desk) => {
+  options: {
+    late: { type: 'boolean', help: 'only whether the newest issue is as new as the `rhythm` asks; 1 if not' },
+  },
+  run: async ({ words, options }, desk) => {
     if (words.length > 0) throw new WrongUse(`Unexpected ${words.join(' ')}, expected no words`);
     const { folders, newsletter } = openSettings(desk);
     const now = readNow(desk);
-    const archive = new Archive(folders, openCache(folders, newsletter), (done, total) =>
+    const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
       desk.progress('Reading issue', done, total),
     );
+    if (options['late']) return tellLate(archive.files, newsletter, now, desk);
     const files = archive.files.sort((a, b) => ((a.file.basename ?? '') < (b.file.basename ?? '') ? -1 : 1));
     const broken = files.filter(({ file }) => hasError(file));
     const lastDue = lastDueDate(newsletter, now);
@@ -50,8 +54,7 @@ function describe({ file, entry }: IssueFile): string {
 function describeScheduled(issue: IssueFile, newsletter: Newsletter, now: Temporal.Instant): string {
   const date = issue.entry?.date ?? '';
   const at = publishedAt(date, newsletter);
-  const zone = at.toString({ timeZoneName: 'never', smallestUnit: 'minute' }).replace('T', ' ');
-  return `${zone}  in ${writeWait(now.until(at.toInstant()))}  ${issue.entry?.tagline}  (${issue.file.path})`;
+  return `${writeInstant(at)}  in ${writeWait(now.until(at.toInstant()))}  ${issue.entry?.tagline}  (${issue.file.path})`;
 }
 
 /** `3 days`, `5 hours`, `12 minutes`: the largest unit is enough to know what comes next. */

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import { readFileSync, realpathSync } from 'node:fs';
 import { VFile } from 'vfile';
-import { Archive, type IssueFile } from '../issue/archive.ts';
+import { openArchive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { writeFile } from '../issue/files.ts';
 import { fixIssue, type Fix } from '../issue/fix.ts';
@@ -20,7 +20,7 @@ export const fix: Command = {
   run: async ({ words, options }, desk) => {
     const { folders, newsletter } = openSettings(desk);
     const cache = openCache(folders, newsletter);
-    const archive = new Archive(folders, cache, (done, total) => desk.progress('Reading issue', done, total));
+    const archive = await openArchive(folders, cache, (done, total) => desk.progress('Reading issue', done, total));
     const files = chooseFiles(words, archive.files, ({ file }) => file.path, 'an issue or its folder');
     const done = new Done(folders, archive.files);
     const isDry = options['dry-run'] === true;
@@ -33,7 +33,7 @@ export const fix: Command = {
       if ('left' in fixed) {
         if (fixed.left === 'error') left.push(issue);
         else desk.print(`left ${issue.file.path}: not certain that every word would survive`);
-      } else if (isSame(fixed.text, issue)) done.add(issue.key);
+      } else if (isSame(fixed.text, issue)) done.add(cache.keyOf(issue.file));
       else {
         const { text } = fixed;
         const { path } = issue.file;

@@ -9,6 +9,7 @@ import { parseIssue } from '../issue/parse.ts';
 import { count, formatReport } from '../issue/report.ts';
 import { Refusal } from '../refusal.ts';
 import { WrongUse, type Command } from './command.ts';
+import { offerCompletion } from './completion.ts';
 import { findFreeDate, findNewPath, readDate } from './day.ts';
 import { openSettings, readToday } from './settings.ts';
 
@@ -47,6 +48,7 @@ export const importIssue: Command = {
     }
     const file = findNewPath(folders, date);
     if (!createFile(file, draft)) throw new Refusal(`Unexpected ${quote(shownPath(file))}, expected none`);
+    offerCompletion(folders);
     const checked = new VFile({ path: shownPath(file), value: draft });
     parseIssue(checked, newsletter);
     const report = formatReport([checked]);

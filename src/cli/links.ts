@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { VFile } from 'vfile';
 import { readClock } from '../due.ts';
-import { Archive, type IssueFile } from '../issue/archive.ts';
-import { openCache, type IssueCache } from '../issue/cache.ts';
+import { openArchive, type IssueFile } from '../issue/archive.ts';
+import { openCache } from '../issue/cache.ts';
 import { isCalendarDate } from '../issue/date.ts';
-import { findFolders, type Folders } from '../issue/files.ts';
+import { findFolders } from '../issue/files.ts';
 import { hasError, quote, report } from '../issue/message.ts';
 import type { Place } from '../issue/place.ts';
 import { count, countMessages, formatReport } from '../issue/report.ts';
@@ -31,7 +31,8 @@ export const links: Command = {
     const { file: settings, newsletter } = openNewsletter(folders);
     if (!newsletter) throw new Refusal(formatReport([settings]));
     const cache = openCache(folders, newsletter);
-    const chosen = choose(openArchive(folders, cache, desk).files, input);
+    const archive = await openArchive(folders, cache, (done, total) => desk.progress('Reading issue', done, total));
+    const chosen = choose(archive.files, input);
     const files = chosen.map(({ file, key }) => {
       const { issue } = cache.read(new VFile({ path: file.path, value: file.value }), key);
       return { file, found: issue ? findLinks(issue, String(file.value)) : [] };
@@ -51,10 +52,6 @@ export const links: Command = {
     return errors > 0 || (input.options['strict'] && warnings > 0) ? 1 : 0;
   },
 };
-
-function openArchive(folders: Folders, cache: IssueCache, { progress }: Desk): Archive {
-  return new Archive(folders, cache, (done, total) => progress('Reading issue', done, total));
-}
 
 type Answered = Answer & { days?: number };
 

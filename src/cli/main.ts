@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { quote, choice, closest } from '../issue/message.ts';
-import { isRefusal } from '../refusal.ts';
+import { isRefusal, isSystemError } from '../refusal.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
 import { parseArgsOptions, WrongUse, type Command, type Desk, type Input } from './command.ts';
@@ -15,6 +15,7 @@ import { newIssue } from './new.ts';
 import { preview } from './preview.ts';
 import { stats } from './stats.ts';
 import { openTerminal } from './terminal.ts';
+import { verify } from './verify.ts';
 
 const commands: Record<string, Command> = {
   new: newIssue,
@@ -28,6 +29,7 @@ const commands: Record<string, Command> = {
   dev,
   build,
   preview,
+  verify,
 };
 
 process.exitCode = await main(process.argv.slice(2), {
@@ -99,9 +101,4 @@ function formatHelp({ summary, usage, options }: Command): string {
 function formatCommands(): string {
   const rows = Object.entries(commands).map(([name, { summary }]) => `  npm run ${name.padEnd(8)}  ${summary}`);
   return [...rows, '', 'Each explains itself: npm run check -- --help'].join('\n');
-}
-
-/** Whether the system refused something, such as a folder that must not be written. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
 }

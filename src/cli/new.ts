@@ -3,6 +3,7 @@ import { writeInline } from '../issue/markdown.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { Refusal } from '../refusal.ts';
 import { WrongUse, type Command } from './command.ts';
+import { offerCompletion } from './completion.ts';
 import { findFreeDate, findNewPath, readDate } from './day.ts';
 import { findEditor, startEditor } from './editor.ts';
 import { openSettings, readToday } from './settings.ts';
@@ -20,6 +21,7 @@ export const newIssue: Command = {
     const file = findNewPath(folders, date);
     if (!createFile(file, template(date, newsletter)))
       throw new Refusal(`Unexpected ${shownPath(file)}, expected none`);
+    offerCompletion(folders);
     // The tagline is the first thing to be written: line 3, after `tagline: `.
     const cursor = { line: 3, column: 'tagline: '.length + 1 };
     desk.print(`${shownPath(file)}:${cursor.line}:${cursor.column}`);

@@ -1,4 +1,4 @@
-import { Archive, type IssueFile } from '../issue/archive.ts';
+import { openArchive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { canonicalLink } from '../issue/link.ts';
 import { hasError, quote } from '../issue/message.ts';
@@ -19,7 +19,7 @@ export const stats: Command = {
       throw new WrongUse(`Unexpected ${quote(words.join(' '))}, expected a month or a year: \`2026-03\` or \`2026\``);
     const { folders, newsletter } = openSettings(desk);
     const cache = openCache(folders, newsletter);
-    const archive = new Archive(folders, cache, (done, total) => desk.progress('Reading issue', done, total));
+    const archive = await openArchive(folders, cache, (done, total) => desk.progress('Reading issue', done, total));
     const files = archive.files.filter(isCounted).sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
     const newest = files.at(-1);
     const period = word ?? (newest && dateOf(newest).slice(0, 7));

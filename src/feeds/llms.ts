@@ -1,4 +1,4 @@
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import { writeInline } from '../issue/markdown.ts';
 import type { Newsletter } from '../newsletter.ts';
 import {

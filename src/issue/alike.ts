@@ -32,16 +32,26 @@ export function readWording(title: string): Wording | undefined {
 export function areAlike(one: Wording, other: Wording): boolean {
   const [shorter, longer] =
     one.words.length <= other.words.length ? [one.words, other.words] : [other.words, one.words];
-  const mostNear = shorter.length < 6 ? 1 : 2;
-  if (longer.length - shorter.length > 1 || countBits(one.bits ^ other.bits) > 2 * mostNear + 1) return false;
+  if (!mayBeAlike(shorter.length, one.bits, longer.length, other.bits)) return false;
   const [unpaired, rest] = withoutShared(shorter, longer);
-  if (unpaired.length > mostNear) return false;
+  if (unpaired.length > mostNear(shorter.length)) return false;
   for (const word of unpaired) {
     const at = rest.findIndex((candidate) => isNear(word, candidate));
     if (at === -1) return false;
     rest.splice(at, 1);
   }
   return !rest.some((word) => /\d/.test(word));
+}
+
+/** Whether two titles may be alike, from the number and the bits of their words alone: most pairs are not. */
+export function mayBeAlike(words: number, bits: number, otherWords: number, otherBits: number): boolean {
+  const near = mostNear(Math.min(words, otherWords));
+  return Math.abs(words - otherWords) <= 1 && countBits(bits ^ otherBits) <= 2 * near + 1;
+}
+
+/** How many words of a title may be only near to those of the other. */
+function mostNear(words: number): number {
+  return words < 6 ? 1 : 2;
 }
 
 function splitWords(title: string): string[] {

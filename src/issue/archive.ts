@@ -2,18 +2,19 @@ import path from 'node:path';
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { addMessages, type IssueCache } from './cache.ts';
-import { Catalogue, type Card } from './catalogue.ts';
-import { changedOn } from './change.ts';
-import { isFile, listIssueFiles, tryReadFile, type Folders } from './files.ts';
+import { entryOf, storiesOf } from './card.ts';
+import type { Entry } from './entry.ts';
+import { isFile, openFile, shownPath, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
+import { takeInventory, type Found } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
+import { Moves, placeAlias } from './moves.ts';
+import { readCard } from './read.ts';
 import { Stories, type Thread } from './stories.ts';
-import type { Issue } from './schema.ts';
-import type { Story } from './story.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {
-  /** With its messages, those included that only the whole archive can tell. */
+  /** With its messages, those included that only the whole archive can tell. Its bytes are read when they are asked for. */
   file: VFile;
   /** The key under which its content is kept. */
   key: string;
@@ -23,22 +24,24 @@ export interface IssueFile {
   threads: Thread[];
 }
 
-/** An issue as the archive lists it, without its texts. */
-export interface Entry {
-  date: string;
-  tagline: string;
-  title?: string;
-  draft: boolean;
-  /** The day of its last change after publication. */
-  changed?: string;
-  sections: { name: string; items: { name: string; title: string; link?: string }[] }[];
-}
-
 /** What is known of a file by itself. */
 interface Read extends Omit<IssueFile, 'threads'> {
   /** The messages that came with it. */
   own: VFileMessage[];
-  stories: Story[];
+}
+
+/**
+ * All issues of a newsletter, with all that its catalogue knows of them: a file is read only where it changed since, and
+ * parsed only where no file with its name and bytes was.
+ *
+ * @param onRead is told after each parsed file how many of how many are done
+ */
+export async function openArchive(
+  folders: Folders,
+  cache: IssueCache,
+  onRead?: (done: number, total: number) => void,
+): Promise<Archive> {
+  return new Archive(folders, cache, await takeInventory(folders, cache, onRead));
 }
 
 /** All issues of a newsletter: read once, and again where something changes. */
@@ -48,21 +51,15 @@ export class Archive {
   #read = new Map<string, Read>();
   #twins = new Map<string, Set<string>>();
   #stories = new Stories();
+  #moves = new Moves();
   #judged = new Map<string, IssueFile>();
-  #catalogue: Catalogue;
 
-  /** @param onRead is told after each file how many of how many are read */
-  constructor(folders: Folders, cache: IssueCache, onRead?: (done: number, total: number) => void) {
+  /** @param inventory what is in each file; nothing of one that cannot be read */
+  constructor(folders: Folders, cache: IssueCache, inventory: ReadonlyMap<string, Found | undefined>) {
     this.#folders = folders;
     this.#cache = cache;
-    this.#catalogue = new Catalogue(path.join(folders.cache, 'catalogue.txt'));
-    const names = listIssueFiles(folders);
-    names.forEach((name, index) => {
-      this.#take(name);
-      onRead?.(index + 1, names.length);
-    });
-    this.#catalogue.save();
-    this.#judge(names);
+    for (const [name, found] of inventory) this.#put(name, found);
+    this.#judge(inventory.keys());
   }
 
   /** Every file, in the order of their paths. */
@@ -81,21 +78,37 @@ export class Archive {
     const names = [...new Set([...waiting, changed])];
     const stale = new Set(names);
     const addNeighbours = () => {
-      for (const name of names) for (const other of this.#stories.neighboursOf(name)) stale.add(other);
+      for (const name of names) {
+        for (const other of this.#stories.neighboursOf(name)) stale.add(other);
+        for (const other of this.#moves.neighboursOf(name)) stale.add(other);
+      }
     };
     addNeighbours();
     const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
-    for (const name of names.filter(isFile)) this.#take(name);
+    for (const name of names.filter(isFile)) this.#put(name, readCard(name, this.#cache, this.#folders));
     addNeighbours();
     for (const name of names) for (const twin of this.#twinsOf(name)) stale.add(twin);
     return { files: this.#judge(stale), gone };
   }
 
-  #take(name: string): void {
-    const read = this.#readFile(name);
-    this.#read.set(name, read);
+  #put(name: string, found: Found | undefined): void {
+    const file = found ? openFile(name) : tryReadFile(name, this.#folders);
+    if (found) {
+      addMessages(file, found.card.messages);
+      reportMissingImages(found.card.images, file, this.#folders);
+    }
+    const entry = found && entryOf(found.card);
+    this.#read.set(name, { file, key: found?.key ?? '', own: file.messages, ...(entry && { entry }) });
     this.#twinsOf(name).add(name);
-    this.#stories.replace(name, read.entry?.date ?? '', read.stories);
+    if (entry) {
+      const { date, aliases = [] } = entry;
+      this.#moves.replace({ path: name, date, aliases });
+      const { card } = found;
+      this.#stories.replace({ path: name, date, marks: card.marks, read: () => storiesOf(card) });
+    } else {
+      this.#stories.remove(name);
+      this.#moves.remove(name);
+    }
   }
 
   /** @returns the path under which the file was known */
@@ -104,7 +117,8 @@ export class Archive {
     this.#read.delete(name);
     this.#twinsOf(name).delete(name);
     this.#judged.delete(name);
-    this.#stories.replace(name, '', []);
+    this.#stories.remove(name);
+    this.#moves.remove(name);
     return file?.path;
   }
 
@@ -125,6 +139,9 @@ export class Archive {
       const { messages, threads } = this.#stories.judge(name);
       file.messages = [...own];
       for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
+      for (const { alias, reason } of this.#moves.judge(name, shownPath)) {
+        addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
+      }
       const twin = [...this.#twinsOf(name)].find((other) => other !== name);
       const other = twin && this.#read.get(twin)?.file.path;
       if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
@@ -133,48 +150,4 @@ export class Archive {
       return [judged];
     });
   }
-
-  /** Reads one file; of the others it knows nothing. */
-  #readFile(name: string): Read {
-    const file = tryReadFile(name, this.#folders);
-    if (file.value === undefined) return { file, key: '', own: [...file.messages], stories: [] };
-    const key = this.#cache.keyOf(file);
-    const { entry, images, stories } = this.#readCard(file, key);
-    reportMissingImages(images, file, this.#folders);
-    return { file, key, own: [...file.messages], stories, ...(entry && { entry }) };
-  }
-
-  /** What the file holds; its messages are added to the file. */
-  #readCard(file: VFile, key: string): Card {
-    const known = this.#catalogue.get(key);
-    if (known) {
-      addMessages(file, known.messages);
-      return known;
-    }
-    const { issue, images, stories, messages } = this.#cache.read(file, key);
-    const card = { ...(issue && { entry: toEntry(issue) }), images, stories, messages };
-    this.#catalogue.set(key, card);
-    return card;
-  }
-}
-
-/** What a list shows of an issue. */
-export function toEntry(issue: Issue): Entry {
-  const { date, tagline, title, draft, sections } = issue;
-  const changed = changedOn(issue);
-  return {
-    date,
-    tagline,
-    ...(title !== undefined && { title }),
-    draft,
-    ...(changed !== undefined && { changed }),
-    sections: sections.map((section) => ({
-      name: section.name,
-      items: section.items.map((item) => ({
-        name: item.name,
-        title: item.title.html,
-        ...(item.link !== undefined && { link: item.link }),
-      })),
-    })),
-  };
 }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
-import { writeFile, type Folders } from './files.ts';
+import { isFile, keepFile, readFile, type Folders } from './files.ts';
 import { addMessage } from './message.ts';
 import { parseIssue, type IssueSettings, type ParsedIssue } from './parse.ts';
 import type { Place } from './place.ts';
 import type { RuleName } from './rules.ts';
+import { keptFolder, keptPath } from './store.ts';
 
 /** What reading a file gave, as it is kept. */
 export interface ParsedFile extends ParsedIssue {
@@ -15,48 +16,71 @@ export interface ParsedFile extends ParsedIssue {
 
 /** The cache of a newsletter's issues. */
 export function openCache(folders: Folders, newsletter: IssueSettings): IssueCache {
-  return new IssueCache(path.join(folders.cache, 'issues'), digestParser(folders.root), newsletter);
+  return new IssueCache(keptFolder(folders), digestParser(folders.root), newsletter);
 }
+
+/** What a cache is opened with; all of it can be sent to another thread. */
+export type CacheSettings = ConstructorParameters<typeof IssueCache>;
 
 /** Reads issues, each only once: what it gave is kept in a file under the digest of all that it was made from. */
 export class IssueCache {
+  /** To open the same cache in another thread. */
+  readonly settings: CacheSettings;
+  /** A digest of all that decides how a file is read. */
+  readonly base: string;
   #folder: string;
   #newsletter: IssueSettings;
-  #base: string;
 
   /**
    * @param folder where the kept files are; anything in it may be missing or broken, and is then made again
    * @param parser a digest of the parser: what another one read is not used
    */
   constructor(folder: string, parser: string, newsletter: IssueSettings) {
+    const sections = newsletter.sections.map(({ name }) => ({ name }));
     this.#folder = folder;
-    this.#newsletter = newsletter;
-    this.#base = digest(parser, JSON.stringify(newsletter.sections.map(({ name }) => name)));
+    this.#newsletter = { sections };
+    this.settings = [folder, parser, { sections }];
+    this.base = digest(parser, JSON.stringify(sections.map(({ name }) => name)));
   }
 
   /** The key of a file: it changes with the file's name and bytes, the parser, and the newsletter's sections. */
   keyOf(file: VFile): string {
-    return digest(this.#base, file.basename ?? '', file.value);
+    return digest(this.base, file.basename ?? '', file.value);
   }
 
-  /** What the file holds; its messages are added to the file. */
-  read(file: VFile, key: string): ParsedFile {
+  /**
+   * What the file holds; its messages are added to the file.
+   *
+   * @param key the file's own, where it is known
+   */
+  read(file: VFile, key = this.keyOf(file)): ParsedFile {
     const kept = this.get(key);
-    if (!kept) return this.#parse(file, key);
+    if (!kept) return this.#parse(file);
     addMessages(file, kept.messages);
     return kept;
+  }
+
+  /** What a file held when it had a key; nothing where that is not kept and the file has changed since. */
+  find(path: string, key: string): ParsedFile | undefined {
+    const kept = this.get(key);
+    if (kept) return kept;
+    const file = isFile(path) ? readFile(path) : undefined;
+    return file && this.keyOf(file) === key ? this.#parse(file) : undefined;
   }
 
   /** What is kept under a key, if it is whole. */
   get(key: string): ParsedFile | undefined {
     try {
-      return JSON.parse(readFileSync(this.#pathOf(key), 'utf8'));
+      const text = readFileSync(this.#pathOf(key), 'utf8');
+      const sum = text.slice(0, sumLength);
+      const json = text.slice(sumLength + 1);
+      return digest(json) === sum ? JSON.parse(json) : undefined;
     } catch {
       return undefined;
     }
   }
 
-  #parse(file: VFile, key: string): ParsedFile {
+  #parse(file: VFile): ParsedFile {
     const parsed = parseIssue(file, this.#newsletter);
     const messages = file.messages.map(({ ruleId, place, reason }) => ({
       // `report` is the only one who adds messages, always with a rule and a range.
@@ -65,12 +89,14 @@ export class IssueCache {
       reason,
     }));
     const kept = { ...parsed, messages };
-    writeFile(this.#pathOf(key), JSON.stringify(kept));
+    const json = JSON.stringify(kept);
+    // Under the key of these very bytes: the file may have been saved since somebody asked for its key.
+    keepFile(this.#pathOf(this.keyOf(file)), `${digest(json)}\n${json}`);
     return kept;
   }
 
   #pathOf(key: string): string {
-    return path.join(this.#folder, key.slice(0, 2), `${key.slice(2)}.json`);
+    return keptPath(this.#folder, key);
   }
 }
 
@@ -93,5 +119,7 @@ function digest(...parts: (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   // The length before each part keeps two different lists of parts from being one text.
   for (const part of parts) hash.update(`${part.length}:`).update(part);
-  return hash.digest('hex').slice(0, 40);
+  return hash.digest('hex').slice(0, sumLength);
 }
+
+const sumLength = 40;

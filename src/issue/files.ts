@@ -122,6 +122,23 @@ export function tryReadFile(file: string, folders: Folders): VFile {
   return unread;
 }
 
+/** A file under the path that messages show, its bytes read when they are first asked for: most files' never are. */
+export function openFile(file: string): VFile {
+  const opened = new VFile({ path: shownPath(file) });
+  const put = (value: VFile['value']) =>
+    void Object.defineProperty(opened, 'value', { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(opened, 'value', {
+    get: () => {
+      put(existsSync(file) ? readFileSync(file) : '');
+      return opened.value;
+    },
+    set: put,
+    enumerable: true,
+    configurable: true,
+  });
+  return opened;
+}
+
 /** A path as messages show it: relative to the folder where the command runs, with slashes. */
 export function shownPath(file: string): string {
   const relative = path.relative(process.cwd(), file);
@@ -140,15 +157,24 @@ export function isFolder(file: string): boolean {
  * Writes a file so that nobody ever reads half of it: whole under another name, then renamed. That name is hidden, so
  * that it is no issue, whatever happens to the process.
  */
-export function writeFile(file: string, text: string): void {
+export function writeFile(file: string, content: string | Uint8Array): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`);
   try {
-    writeFileSync(beside, text);
+    writeFileSync(beside, content);
     renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+/** Writes a file that only saves time later: where it cannot be written, the disk being full, all goes on without it. */
+export function keepFile(file: string, content: string | Uint8Array): void {
+  try {
+    writeFile(file, content);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
   }
 }
 

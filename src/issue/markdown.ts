@@ -5,17 +5,30 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify, { type Options } from 'remark-stringify';
 import { unified } from 'unified';
+import { parsePiecewise } from './piecewise.ts';
+import { writePlain } from './plain.ts';
 
 /** What stands at the top of a text, or in one of its blocks. */
 export type Content = RootContent;
 
 /** CommonMark with GFM's tables, strikethrough, footnotes, task lists and bare links, and YAML front matter. */
 export function parseMarkdown(text: string): Root {
+  return parsePiecewise(text, parseWhole) ?? parseWhole(text);
+}
+
+/** The same, without the short ways that most of a text allows: it says what they have to give. */
+export function parseWhole(text: string): Root {
   return dialect.parse(text);
 }
 
 /** Blocks as canonical Markdown, without a final line end. */
 export function writeMarkdown(blocks: readonly Content[]): string {
+  const plain = blocks.map(writePlain);
+  return plain.every((block) => block !== undefined) ? plain.join('\n\n') : writeWhole(blocks);
+}
+
+/** The same, without the short way that most blocks allow: it says what that has to give. */
+export function writeWhole(blocks: readonly Content[]): string {
   // Other white space at the end is text: a paragraph may end in a no-break space.
   return writer.stringify({ type: 'root', children: [...blocks] }).replace(/\n+$/, '');
 }

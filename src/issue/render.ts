@@ -6,6 +6,7 @@ import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sa
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { withoutComments, writeInline, writeMarkdown, type Content } from './markdown.ts';
+import { renderPlain } from './plain.ts';
 import type { Markup } from './schema.ts';
 import { plainText } from './text.ts';
 
@@ -67,6 +68,12 @@ const processor = unified()
   .freeze();
 
 function toSafeHtml(blocks: readonly Content[], name: string): string {
+  const plain = blocks.map(renderPlain);
+  return plain.every((block) => block !== undefined) ? plain.join('\n') : renderWhole(blocks, name);
+}
+
+/** The same, without the short way that most blocks allow: it says what that has to give. */
+export function renderWhole(blocks: readonly Content[], name: string): string {
   const tree = processor.runSync({ type: 'root', children: [...blocks] });
   forEachElement(tree, ({ properties, tagName }) => {
     const { id, href, ariaDescribedBy } = properties;

@@ -1,9 +1,10 @@
-import { areAlike, readWording, type Wording } from './alike.ts';
-import { Buckets } from './buckets.ts';
+import { areAlike, mayBeAlike, readWording, type Wording } from './alike.ts';
+import type { KeptStory } from './card.ts';
+import { Groups } from './groups.ts';
+import { markSize, Marks } from './marks.ts';
 import { quote } from './message.ts';
 import type { Place } from './place.ts';
 import type { RuleName } from './rules.ts';
-import type { Story } from './story.ts';
 
 /** One run of a story, as another item's page links to it. */
 export interface Run {
@@ -13,14 +14,14 @@ export interface Run {
   title: string;
 }
 
-/** The runs of an item's story in other issues, oldest first. */
+/** The runs of an item's story in other issues, the nearest first: of a story that runs every day, few are ever asked for. */
 export interface Thread {
   /** The item's anchor. */
   name: string;
   /** What ran before; only of an item with `{followup}`. */
-  earlier: Run[];
+  earlier: Iterable<Run>;
   /** The follow-ups since. */
-  later: Run[];
+  later: Iterable<Run>;
 }
 
 /** A message that only the whole archive can tell. */
@@ -38,133 +39,285 @@ export interface Verdict {
   threads: Thread[];
 }
 
-interface Occurrence {
+/** A file as the stories know it. */
+export interface StoryFile {
   path: string;
   date: string;
-  story: Story;
-  /** The title made ready to be compared; read where it is compared at all. */
-  wording?: Wording | undefined;
+  /** Of its stories. */
+  marks: Int32Array;
+  /** Its stories, in the order of their marks. */
+  read: () => KeptStory[];
 }
 
-/** The other runs of a story. */
-interface Runs {
-  /** By its link, oldest first. */
-  linked: Occurrence[];
-  /** By nearly its title, oldest first. */
-  alike: Occurrence[];
+/** A file with the numbers of its stories. */
+interface Known extends StoryFile {
+  first: number;
+  end: number;
 }
 
-/** The stories of all issues, found by canonical link and by title. */
+/** The runs of a story by its link, oldest first; and those of them that are follow-ups. */
+interface Linked {
+  runs: number[];
+  followups: number[];
+}
+
+/**
+ * The stories of all issues, found by canonical link and by title. A story is a number here: what it says is read where it
+ * has something in common with another.
+ */
 export class Stories {
-  #byPath = new Map<string, Occurrence[]>();
-  #byLink = new Buckets<string, Occurrence>();
-  #byTitle = new Buckets<number, Occurrence>();
+  #byPath = new Map<string, Known>();
+  #marks = new Marks();
+  /** The file of each story. */
+  #files: Known[] = [];
+  #byLink = new Groups();
+  /** Of a story, each key of its title is a member: three times its number, and which of the keys. */
+  #byTitle = new Groups();
+  #linked = new Map<string, Linked>();
+  #wordings = new Map<number, Wording | undefined>();
+  #lastRead: { file: Known; stories: KeptStory[] } | undefined;
 
   /** Puts a file's stories in the place of those that it had. */
-  replace(path: string, date: string, stories: readonly Story[]): void {
-    for (const old of this.#byPath.get(path) ?? []) {
-      if (old.story.link !== undefined) this.#byLink.remove(old.story.link, old);
-      for (const key of old.story.keys) this.#byTitle.remove(key, old);
+  replace(file: StoryFile): void {
+    this.remove(file.path);
+    const first = this.#marks.add(file.marks);
+    const known = { ...file, first, end: first + file.marks.length / markSize };
+    this.#byPath.set(file.path, known);
+    for (let id = first; id < known.end; id++) {
+      this.#files[id] = known;
+      if (this.#marks.hasLink(id)) {
+        this.#byLink.add(this.#marks.link(id), id);
+        this.#linked.delete(this.#linkOf(id));
+      }
+      if (!this.#marks.hasWording(id)) continue;
+      for (let which = 0; which < keysOfTitle; which++) {
+        this.#byTitle.add(this.#marks.key(id, which), id * keysOfTitle + which);
+      }
     }
-    const occurrences = stories.map((story) => ({ path, date, story }));
-    for (const added of occurrences) {
-      if (added.story.link !== undefined) this.#byLink.add(added.story.link, added);
-      for (const key of added.story.keys) this.#byTitle.add(key, added);
+  }
+
+  remove(path: string): void {
+    const known = this.#byPath.get(path);
+    if (!known) return;
+    this.#byPath.delete(path);
+    for (let id = known.first; id < known.end; id++) {
+      this.#wordings.delete(id);
+      if (this.#marks.hasLink(id)) {
+        this.#byLink.remove(this.#marks.link(id), id);
+        this.#linked.delete(this.#linkOf(id));
+      }
+      if (!this.#marks.hasWording(id)) continue;
+      for (let which = 0; which < keysOfTitle; which++) {
+        this.#byTitle.remove(this.#marks.key(id, which), id * keysOfTitle + which);
+      }
     }
-    this.#byPath.set(path, occurrences);
   }
 
   /** The paths of the other files that have a story in common with a file. */
   neighboursOf(path: string): string[] {
-    return (this.#byPath.get(path) ?? []).flatMap((own) => {
-      const { linked, alike } = this.#runsOf(own);
-      return [...linked, ...alike].map((other) => other.path);
-    });
+    const known = this.#byPath.get(path);
+    const ids = known ? range(known.first, known.end) : [];
+    const others = ids.flatMap((id) => [...(this.#findLinked(id)?.runs ?? []), ...this.#findAlike(id)]);
+    return others.map((other) => this.#fileOf(other).path).filter((other) => other !== path);
   }
 
   judge(path: string): Verdict {
     const messages: StoryMessage[] = [];
     const threads: Thread[] = [];
-    for (const own of this.#byPath.get(path) ?? []) {
-      const runs = this.#runsOf(own);
-      const message = findMessage(own, runs);
-      const thread = findThread(own, runs);
+    const known = this.#byPath.get(path);
+    for (const id of known ? range(known.first, known.end) : []) {
+      const linked = this.#findLinked(id);
+      const alike = this.#findAlike(id);
+      if (!linked && alike.length === 0 && !this.#marks.isFollowup(id)) continue;
+      const message = this.#findMessage(id, linked, alike);
+      const thread = this.#findThread(id, linked, alike);
       if (message) messages.push(message);
       if (thread) threads.push(thread);
     }
     return { messages, threads };
   }
 
-  #runsOf(own: Occurrence): Runs {
-    const { story } = own;
-    const isOther = ({ path }: Occurrence) => path !== own.path;
-    const linked = story.link === undefined ? [] : this.#byLink.get(story.link).filter(isOther);
-    const alike = new Set<Occurrence>();
-    for (const key of story.keys) {
-      if (!this.#byTitle.isShared(key)) continue;
-      const candidates = this.#byTitle.get(key);
+  /** All runs of a story by its link, its own among them; nothing where there is no other. */
+  #findLinked(id: number): Linked | undefined {
+    if (!this.#marks.hasLink(id) || this.#byLink.sizeOf(this.#marks.link(id)) < 2) return undefined;
+    const link = this.#linkOf(id);
+    let linked = this.#linked.get(link);
+    if (!linked) {
+      const runs = this.#sort(
+        this.#byLink.membersOf(this.#marks.link(id)).filter((other) => this.#linkOf(other) === link),
+      );
+      linked = { runs, followups: runs.filter((run) => this.#marks.isFollowup(run)) };
+      this.#linked.set(link, linked);
+    }
+    return linked.runs.length < 2 ? undefined : linked;
+  }
+
+  /** The runs in other files by nearly a story's title, oldest first. */
+  #findAlike(id: number): number[] {
+    if (!this.#marks.hasWording(id)) return [];
+    const alike = new Set<number>();
+    for (let which = 0; which < keysOfTitle; which++) {
+      const key = this.#marks.key(id, which);
+      const size = this.#byTitle.sizeOf(key);
       // Words so common tell no story, and comparing all with all would take too long.
-      if (candidates.length > mostCandidates) continue;
-      for (const other of candidates) {
-        if (isOther(other) && haveLikeTitles(own, other)) alike.add(other);
+      if (size < 2 || size > mostCandidates) continue;
+      for (const member of this.#byTitle.membersOf(key)) {
+        const other = Math.floor(member / keysOfTitle);
+        if (this.#files[other] !== this.#files[id] && this.#haveLikeTitles(id, other)) alike.add(other);
       }
     }
-    return { linked: linked.sort(byDate), alike: [...alike].sort(byDate) };
+    return this.#sort([...alike]);
+  }
+
+  #haveLikeTitles(id: number, other: number): boolean {
+    const marks = this.#marks;
+    if (!mayBeAlike(marks.words(id), marks.bits(id), marks.words(other), marks.bits(other))) return false;
+    const [one, two] = [this.#wordingOf(id), this.#wordingOf(other)];
+    return one !== undefined && two !== undefined && areAlike(one, two);
+  }
+
+  #findMessage(id: number, linked: Linked | undefined, alike: readonly number[]): StoryMessage | undefined {
+    const { date } = this.#fileOf(id);
+    const followup = this.#marks.isFollowup(id);
+    const runs = linked ? this.#countBefore(linked.runs, date) : 0;
+    const [first] = linked?.runs ?? [];
+    if (runs > 0 && first !== undefined) {
+      if (followup) return undefined;
+      const reason = `Unexpected ${runs === 1 ? 'second' : 'further'} run of this story, first in ${this.#where(first)}`;
+      return { rule: 'item-repeat', place: this.#read(id).place, reason };
+    }
+    const near = alike.find((other) => this.#fileOf(other).date < date);
+    if (near !== undefined) {
+      // A title that comes back again and again is a column's, not a story's.
+      if (followup || alike.filter((other) => !this.#marks.isFollowup(other)).length > 1) return undefined;
+      const found = `title like ${quote(this.#read(near).title)} in ${this.#where(near)}`;
+      const reason = `Unexpected ${found}, expected a new story, or \`{followup}\``;
+      return { rule: 'item-alike', place: this.#read(id).place, reason };
+    }
+    if (!followup) return undefined;
+    const { place, followupPlace } = this.#read(id);
+    return {
+      rule: 'item-followup',
+      place: followupPlace ?? place,
+      reason:
+        'Unexpected `{followup}` on a story that never ran before, expected an earlier item with its link or title',
+    };
+  }
+
+  #findThread(id: number, linked: Linked | undefined, alike: readonly number[]): Thread | undefined {
+    const { date } = this.#fileOf(id);
+    const followups = alike.filter((other) => this.#marks.isFollowup(other));
+    // Lists of what is before and after, each from the nearest on; a story that is in both is one run.
+    const earlier = this.#marks.isFollowup(id) ? [this.#before(linked?.runs, date), this.#before(alike, date)] : [];
+    const later = [this.#after(linked?.followups, date), this.#after(followups, date)];
+    if (![...earlier, ...later].some(({ length }) => length > 0)) return undefined;
+    const isNearer = (one: number, other: number) => this.#compare(one, other) > 0;
+    return {
+      name: this.#read(id).name,
+      earlier: this.#runs(earlier, isNearer),
+      later: this.#runs(later, (one, other) => isNearer(other, one)),
+    };
+  }
+
+  /** The runs of some lists in one, each list in its order already. */
+  #runs(lists: readonly Walk[], isNearer: (one: number, other: number) => boolean): Iterable<Run> {
+    const read = (id: number) => this.#toRun(id);
+    return {
+      *[Symbol.iterator]() {
+        const positions = lists.map(() => 0);
+        for (;;) {
+          const heads = lists.flatMap((list, at) => list.at(positions[at] ?? 0) ?? []);
+          const [first, ...others] = heads;
+          if (first === undefined) return;
+          const nearest = others.reduce((best, head) => (isNearer(head, best) ? head : best), first);
+          lists.forEach((list, at) => {
+            if (list.at(positions[at] ?? 0) === nearest) positions[at] = (positions[at] ?? 0) + 1;
+          });
+          yield read(nearest);
+        }
+      },
+    };
+  }
+
+  /** What of a sorted list is before a date, from its end. */
+  #before(ids: readonly number[] = [], date: string): Walk {
+    const length = this.#countBefore(ids, date);
+    return { length, at: (index) => (index < length ? ids[length - 1 - index] : undefined) };
+  }
+
+  /** What of a sorted list is after a date. */
+  #after(ids: readonly number[] = [], date: string): Walk {
+    const start = this.#countBefore(ids, `${date} `);
+    return { length: ids.length - start, at: (index) => ids[start + index] };
+  }
+
+  #countBefore(ids: readonly number[], date: string): number {
+    let [low, high] = [0, ids.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const id = ids[middle];
+      if (id !== undefined && this.#fileOf(id).date < date) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #sort(ids: number[]): number[] {
+    return ids.sort((one, other) => this.#compare(one, other));
+  }
+
+  /** Two runs are never equal, so that no order depends on which file was read first. */
+  #compare(one: number, other: number): number {
+    const [file, otherFile] = [this.#fileOf(one), this.#fileOf(other)];
+    if (file.date !== otherFile.date) return file.date < otherFile.date ? -1 : 1;
+    if (file.path !== otherFile.path) return file.path < otherFile.path ? -1 : 1;
+    return one - other;
+  }
+
+  #linkOf(id: number): string {
+    return `${this.#marks.link(id)} ${this.#marks.linkRest(id)}`;
+  }
+
+  #fileOf(id: number): Known {
+    const file = this.#files[id];
+    if (!file) throw new Error(`No file has the story ${id}`);
+    return file;
+  }
+
+  #wordingOf(id: number): Wording | undefined {
+    if (!this.#wordings.has(id)) this.#wordings.set(id, readWording(this.#read(id).title));
+    return this.#wordings.get(id);
+  }
+
+  #read(id: number): KeptStory {
+    const file = this.#fileOf(id);
+    if (this.#lastRead?.file !== file) this.#lastRead = { file, stories: file.read() };
+    const story = this.#lastRead.stories[id - file.first];
+    if (!story) throw new Error(`${file.path} has fewer stories than marks`);
+    return story;
+  }
+
+  #toRun(id: number): Run {
+    const { name, title } = this.#read(id);
+    return { date: this.#fileOf(id).date, name, title };
+  }
+
+  /** `2026-03-14, News, item 2` */
+  #where(id: number): string {
+    const { section, number } = this.#read(id);
+    return `${this.#fileOf(id).date}, ${section}, item ${number}`;
   }
 }
 
-function findMessage({ date, story }: Occurrence, { linked, alike }: Runs): StoryMessage | undefined {
-  const { followup, place, followupPlace } = story;
-  const runs = linked.filter((other) => other.date < date);
-  const [first] = runs;
-  if (first) {
-    if (followup) return undefined;
-    const which = runs.length === 1 ? 'second' : 'further';
-    return { rule: 'item-repeat', place, reason: `Unexpected ${which} run of this story, first in ${where(first)}` };
-  }
-  const near = alike.find((other) => other.date < date);
-  if (near) {
-    // A title that comes back again and again is a column's, not a story's.
-    if (followup || alike.filter((other) => !other.story.followup).length > 1) return undefined;
-    const found = `title like ${quote(near.story.title)} in ${where(near)}`;
-    return { rule: 'item-alike', place, reason: `Unexpected ${found}, expected a new story, or \`{followup}\`` };
-  }
-  if (!followup) return undefined;
-  return {
-    rule: 'item-followup',
-    place: followupPlace ?? place,
-    reason: 'Unexpected `{followup}` on a story that never ran before, expected an earlier item with its link or title',
-  };
+/** A part of a list in the order in which it is gone through. */
+interface Walk {
+  length: number;
+  at: (index: number) => number | undefined;
 }
 
-function findThread({ date, story }: Occurrence, { linked, alike }: Runs): Thread | undefined {
-  const runs = [...new Set([...linked, ...alike])].sort(byDate);
-  const earlier = story.followup ? runs.filter((other) => other.date < date) : [];
-  const later = runs.filter((other) => other.story.followup && other.date > date);
-  if (earlier.length === 0 && later.length === 0) return undefined;
-  return { name: story.name, earlier: earlier.map(toRun), later: later.map(toRun) };
-}
-
+const keysOfTitle = 3;
 const mostCandidates = 30;
 
-function haveLikeTitles(one: Occurrence, other: Occurrence): boolean {
-  one.wording ??= readWording(one.story.title);
-  other.wording ??= readWording(other.story.title);
-  return one.wording !== undefined && other.wording !== undefined && areAlike(one.wording, other.wording);
-}
-
-function toRun({ date, story: { name, title } }: Occurrence): Run {
-  return { date, name, title };
-}
-
-/** Two runs are never equal, so that no order depends on which file was read first. */
-function byDate(one: Occurrence, other: Occurrence): number {
-  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
-  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
-  return one.story.place.start.line - other.story.place.start.line;
-}
-
-/** `2026-03-14, News, item 2` */
-function where({ date, story }: Occurrence): string {
-  return `${date}, ${story.section}, item ${story.number}`;
+function range(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, index) => start + index);
 }

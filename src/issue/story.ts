@@ -1,4 +1,3 @@
-import { readWording } from './alike.ts';
 import { canonicalLink } from './link.ts';
 import type { Place, Places } from './place.ts';
 import type { Issue } from './schema.ts';
@@ -11,8 +10,6 @@ export interface Story {
   /** The item's anchor on its page. */
   name: string;
   title: string;
-  /** The keys of the title's wording: reading them anew for a whole archive would cost more than all else of a check. */
-  keys: number[];
   /** The canonical link. */
   link?: string;
   followup: boolean;
@@ -30,7 +27,6 @@ export function listStories({ sections }: Issue, places: Places): Story[] {
       number: i + 1,
       name,
       title: title.text,
-      keys: readWording(title.text)?.keys ?? [],
       ...(link !== undefined && { link: canonicalLink(link) }),
       followup,
       place: places.find(['sections', s, 'items', i]),

@@ -1,20 +1,10 @@
-import {
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from '../digest.ts';
 import { quote } from '../issue/message.ts';
 import { Refusal } from '../refusal.ts';
 import { exchange } from './exchange.ts';
+import { link } from './link.ts';
 import { takeLock } from './lock.ts';
 import { dropRecord, readRecord, writeRecord, type OutputFiles } from './record.ts';
 
@@ -29,6 +19,8 @@ export class Output {
   /** The files of the last build, as far as they are still what it wrote. */
   readonly files: OutputFiles;
   readonly #places: Places;
+  /** What the second folder holds of the build before the last, as far as nobody asked for it yet. */
+  #left: OutputFiles = new Map();
   readonly #release: () => void;
 
   private constructor(places: Places, release: () => void) {
@@ -45,11 +37,12 @@ export class Output {
    * @throws Refusal where the folder holds something else than a site
    */
   static async open(folder: string, cache: string, onWait: () => void): Promise<Output> {
-    const places = findPlaces(folder, cache);
+    // A link to a folder elsewhere stays one: what is replaced is that folder.
+    const places = findPlaces(existsSync(folder) ? realpathSync(folder) : folder, cache);
     const release = await takeLock(places.lock, onWait);
     try {
       recover(places);
-      refuseForeign(folder);
+      refuseForeign(places.folder);
       return new Output(places, release);
     } catch (error) {
       release();
@@ -58,27 +51,30 @@ export class Output {
   }
 
   /**
-   * Makes the second folder hold the files that stay.
+   * Begins the second folder. Whoever writes a file there takes away what is in its place.
    *
-   * @param stays whether a file of the last build is also one of this
-   * @returns the folder, for the files that are new or changed; whoever writes one there takes away what is in its place
+   * @returns the folder; of the last build's files it has those that `keep` is told of
    */
-  stage(stays: (name: string) => boolean): string {
-    const { folder, spare, spareRecord } = this.#places;
-    const there: OutputFiles = existsSync(spareRecord) ? readRecord(spareRecord, spare) : new Map();
+  stage(): string {
+    const { spare, spareRecord } = this.#places;
+    this.#left = existsSync(spareRecord) ? readRecord(spareRecord, spare) : new Map();
     // From here on it is neither the old state nor the new one; a build that is killed leaves it to be made again.
     dropRecord(spareRecord);
-    if (there.size === 0) rmSync(spare, { recursive: true, force: true });
+    if (this.#left.size === 0) rmSync(spare, { recursive: true, force: true });
     mkdirSync(spare, { recursive: true });
-    for (const [name, file] of this.files) {
-      if (!stays(name)) continue;
-      const kept = there.get(name);
-      there.delete(name);
-      if (kept?.digest === file.digest && kept.written === file.written) continue;
+    return spare;
+  }
+
+  /** Has the second folder hold those of some files that are the last build's; they may still be written anew. */
+  keep(names: Iterable<string>): void {
+    const { folder, spare } = this.#places;
+    for (const name of names) {
+      const left = this.#left.get(name);
+      this.#left.delete(name);
+      const file = this.files.get(name);
+      if (!file || (left?.digest === file.digest && left.written === file.written)) continue;
       link(path.join(folder, name), path.join(spare, name));
     }
-    for (const name of there.keys()) drop(spare, name);
-    return spare;
   }
 
   /**
@@ -88,15 +84,28 @@ export class Output {
    */
   replace(files: OutputFiles): void {
     const { folder, spare, record, spareRecord } = this.#places;
+    this.#dropLeft();
     const isKnown = existsSync(record) && !hasStrangers(folder, this.files, statSync(record).mtimeMs);
     exchange(spare, folder, this.#places.aside);
     writeRecord(record, files);
     if (isKnown) writeRecord(spareRecord, this.files);
   }
 
-  /** Records the files where none of them changed. */
+  /** Records the files where none of them changed. The second folder, if it was staged, holds the same. */
   confirm(files: OutputFiles): void {
-    writeRecord(this.#places.record, files);
+    const { record, spareRecord } = this.#places;
+    this.#dropLeft();
+    writeRecord(record, files);
+    writeRecord(spareRecord, files);
+  }
+
+  /** Removes from the second folder what nobody asked to keep. */
+  #dropLeft(): void {
+    for (const name of this.#left.keys()) drop(this.#places.spare, name);
+  }
+
+  get folder(): string {
+    return this.#places.folder;
   }
 
   close(): void {
@@ -156,22 +165,6 @@ function hasStrangers(folder: string, files: OutputFiles, since: number): boolea
     (name) => (statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since,
   );
 }
-
-/** A second name of the same file, or where the disk knows no such thing, a copy with the same time. */
-function link(from: string, to: string): void {
-  mkdirSync(path.dirname(to), { recursive: true });
-  rmSync(to, { force: true });
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && noLinks.has(String(error.code)))) throw error;
-    copyFileSync(from, to);
-    const { atime, mtime } = statSync(from);
-    utimesSync(to, atime, mtime);
-  }
-}
-
-const noLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EMLINK', 'EXDEV']);
 
 /** Removes a file, and the folders that it leaves empty. */
 function drop(folder: string, name: string): void {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { writeFile } from '../issue/files.ts';
+import { keepFile, readKeptFile } from '../kept.ts';
 
 /** A file of the output, as it was seen when it was written. */
 export interface OutputFile {
@@ -12,6 +12,8 @@ export interface OutputFile {
   size: number;
   /** When it was written, in milliseconds. */
   written: number;
+  /** What it shows of the issues, as it was counted in its bytes. */
+  shown?: { issues: number; items: number };
 }
 
 /** The files of a folder, by their paths in it. */
@@ -34,11 +36,10 @@ export function readRecord(record: string, folder: string): OutputFiles {
 
 /** Records the files of a folder, so that nobody ever reads half of it. */
 export function writeRecord(record: string, files: OutputFiles): void {
-  const lines = Array.from(files, ([name, { key, digest, size, written }]) =>
-    [key, digest, size, written, name].join('\t'),
+  const lines = Array.from(files, ([name, { key, digest, size, written, shown }]) =>
+    [key, digest, size, written, shown?.issues ?? '', shown?.items ?? '', name].join('\t'),
   );
-  const text = lines.join('\n');
-  writeFile(record, `${hash('sha256', text)}\n${text}`);
+  keepFile(record, Buffer.from(lines.join('\n')));
 }
 
 export function dropRecord(record: string): void {
@@ -47,18 +48,12 @@ export function dropRecord(record: string): void {
 
 /** A record that was cut short or changed does not match its digest, and counts as none. */
 function parseRecord(record: string): [name: string, OutputFile][] {
-  let text: string;
-  try {
-    text = readFileSync(record, 'utf8');
-  } catch {
-    return [];
-  }
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  if (end < 0 || body === '' || hash('sha256', body) !== text.slice(0, end)) return [];
-  return body.split('\n').map((line) => {
-    const [key = '', digest = '', size = '', written = '', name = ''] = line.split('\t');
-    return [name, { key, digest, size: Number(size), written: Number(written) }];
+  const text = readKeptFile(record);
+  const lines = text ? Buffer.from(text).toString().split('\n') : [];
+  return lines.filter(Boolean).map((line) => {
+    const [key = '', digest = '', size = '', written = '', issues = '', items = '', name = ''] = line.split('\t');
+    const shown = issues === '' ? {} : { shown: { issues: Number(issues), items: Number(items) } };
+    return [name, { key, digest, size: Number(size), written: Number(written), ...shown }];
   });
 }
 

@@ -1,13 +1,16 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { measurePicture } from '../browse/picture.ts';
 import type { Folders } from '../issue/files.ts';
 import type { Newsletter } from '../newsletter.ts';
+import { link } from '../output/link.ts';
 import { digestBytes, type OutputFile } from '../output/record.ts';
 import { fileOf, type Maker, type Props } from '../site/sheet.ts';
+import { countShown } from '../site/tally.ts';
 import type { DataProps, Page } from '../site/template.ts';
 import { writers, type Content, type WriterDesk } from '../site/write.ts';
 import { createSite } from '../urls.ts';
+import { putPolicyInside } from './policy.ts';
 import { loadPrinter } from './program.ts';
 import { createReader } from './read.ts';
 import { createStyler } from './style.ts';
@@ -30,6 +33,8 @@ export interface ShopSettings {
   program: string;
   /** The folder to print into. */
   stage: string;
+  /** The folder of the last build. */
+  output: string;
 }
 
 /** A file that was printed, and whether it has other bytes than in the last build. */
@@ -43,7 +48,7 @@ export interface Printed {
 
 /** Opens a shop that prints sheets into the stage, one at a time. */
 export async function openShop(settings: ShopSettings): Promise<(task: Task) => Promise<Printed>> {
-  const { folders, newsletter, stage } = settings;
+  const { folders, newsletter, stage, output } = settings;
   const { printPage } = await loadPrinter(settings.program);
   const site = createSite(newsletter.url);
   const putStyleInside = createStyler(path.join(settings.program, 'client'), site.base);
@@ -55,7 +60,9 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
     const notes: string[] = [];
     const content = await make(task, { ...desk, folders, say: (text) => notes.push(text) });
     const name = fileOf(task.path);
-    return { name, notes, ...keep(name, typeof content === 'string' ? Buffer.from(content) : content, task) };
+    const shown = countShown(task.maker, task.path, content);
+    const { file, changed } = keep(name, typeof content === 'string' ? Buffer.from(content) : content, task);
+    return { name, notes, changed, file: { ...file, ...(shown && { shown }) } };
   };
 
   async function make({ path, maker, props }: Task, writerDesk: WriterDesk): Promise<Content> {
@@ -69,7 +76,8 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
     }
     const html = await printPage(site.absolute(path), { template: maker, props } as Page, desk);
     // The pages that strangers come to; a whole archive would carry as many copies as it has pages.
-    return maker === 'Day' || maker === 'Home' ? putStyleInside(html) : html;
+    const page = maker === 'Day' || maker === 'Home' ? putStyleInside(html) : { html, styles: [] };
+    return putPolicyInside(page, maker === 'Search');
   }
 
   /** Writes the file, unless the last build has it with the same bytes. */
@@ -77,6 +85,11 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
     const digest = digestBytes(bytes);
     if (before?.digest === digest) return { file: { ...before, key }, changed: false };
     const file = path.join(stage, name);
+    const last = path.join(output, name);
+    if (!before && isSame(last, bytes)) {
+      link(last, file);
+      return { file: { key, digest, size: bytes.length, written: statSync(file).mtimeMs }, changed: false };
+    }
     const folder = path.dirname(file);
     if (!made.has(folder)) mkdirSync(folder, { recursive: true });
     made.add(folder);
@@ -85,4 +98,10 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
     writeFileSync(file, bytes, { flag: 'wx' });
     return { file: { key, digest, size: bytes.length, written: statSync(file).mtimeMs }, changed: true };
   }
+}
+
+/** Whether a file that no record knows, as where the cache was lost, has these bytes. */
+function isSame(file: string, bytes: Uint8Array): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === bytes.length && readFileSync(file).equals(bytes);
 }

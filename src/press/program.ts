@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { digest } from '../digest.ts';
 import { isFile, type Folders } from '../issue/files.ts';
+import { dropUnused, isIntact, keepFolder, openKept } from '../kept.ts';
 import type { Newsletter } from '../newsletter.ts';
 import type { Copy } from '../site/edition.ts';
 import type { Desk, Page } from '../site/template.ts';
+import { readStyle } from './style.ts';
 
 /** The site's pages, compiled into a program that prints any of them. */
 export interface Program {
@@ -15,6 +16,8 @@ export interface Program {
   folder: string;
   /** The style and the scripts of its pages. */
   assets: Copy[];
+  /** The hashes of its styles, as they stand in pages. */
+  styles: string[];
 }
 
 /** What a compiled program can do. */
@@ -27,10 +30,14 @@ export async function openProgram(folders: Folders, newsletter: Newsletter): Pro
   const key = digestSources(folders, newsletter);
   const home = path.join(folders.cache, 'press');
   const folder = path.join(home, key);
-  if (existsSync(folder)) utimesSync(folder, new Date(), new Date());
-  else await compile(folders.root, folder);
-  dropOlder(home, key);
-  return { key, folder, assets: listAssets(folder) };
+  const kept = openKept(folder);
+  const isDamaged = kept?.some((file) => !isIntact(folder, file)) === true;
+  if (isDamaged) rmSync(folder, { recursive: true, force: true });
+  if (isDamaged || !kept) await compile(folders.root, folder);
+  dropUnused(home, new Set([key]), 7);
+  const assets = listAssets(folder);
+  const styles = assets.filter(({ file }) => file.endsWith('.css')).map(({ file }) => readStyle(file).hash);
+  return { key, folder, assets, styles };
 }
 
 /** The program's way to print, to be loaded once in each thread. */
@@ -39,14 +46,16 @@ export async function loadPrinter(folder: string): Promise<Printer> {
 }
 
 async function compile(root: string, folder: string): Promise<void> {
-  const beside = `${folder}.${randomUUID()}`;
   // Loaded here, so that a build that finds its program kept starts without the compiler.
   const { build } = await import('astro');
-  await build({ root, outDir: beside, publicDir: './src/press', logLevel: 'warn' });
-  rmSync(path.join(beside, 'client/adapter.ts'), { force: true });
-  // Another build may have been faster; what it compiled is the same.
-  if (existsSync(folder)) rmSync(beside, { recursive: true, force: true });
-  else renameSync(beside, folder);
+  await keepFolder(folder, async (outDir) => {
+    await build({ root, outDir, logLevel: 'warn' });
+    // Astro must see the owner's files, to which a theme may lead, and copies them; they are no part of the program.
+    const client = path.join(outDir, 'client');
+    for (const name of readdirSync(client)) {
+      if (name !== '_astro') rmSync(path.join(client, name), { recursive: true, force: true });
+    }
+  });
 }
 
 function listAssets(folder: string): Copy[] {
@@ -58,23 +67,26 @@ function listAssets(folder: string): Copy[] {
     .map((name) => ({ path: `_astro/${name}`, file: path.join(assets, name), state: name }));
 }
 
-/** Programs of an older state go after a week without use: another branch, or another newsletter, may still need them. */
-function dropOlder(home: string, key: string): void {
-  const weekAgo = Date.now() - 7 * 24 * 60 * 60 * 1000;
-  for (const name of readdirSync(home)) {
-    const other = path.join(home, name);
-    if (name !== key && statSync(other).mtimeMs < weekAgo) rmSync(other, { recursive: true, force: true });
-  }
-}
-
 /** The digest of all that decides what is compiled, and how everything else is written. */
-function digestSources({ root, content }: Folders, { url }: Newsletter): string {
+function digestSources({ root, content, public: open }: Folders, { url }: Newsletter): string {
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
-  const own = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => path.join(root, name));
+  const setup = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => path.join(root, name));
   const theme = path.join(content, 'theme.css');
-  const files = [...sources, ...own, ...(isFile(theme) ? [theme] : [])];
-  return digest(process.version, url, ...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
+  const files = [...sources, ...setup, ...(isFile(theme) ? [theme] : [])];
+  const named = isFile(theme) ? listNamed(readFileSync(theme, 'utf8')) : [];
+  return digest(
+    process.version,
+    url,
+    ...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]),
+    // An address in a style is put under the base path where its file is there, and else left as it is.
+    ...named.filter((name) => isFile(path.join(open, name))),
+  );
+}
+
+/** The files under `public/` that a style names. */
+function listNamed(css: string): string[] {
+  return [...css.matchAll(/url\(\s*['"]?(\/[^'")?#]+)/g)].map(([, name = '']) => name);
 }

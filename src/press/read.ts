@@ -1,5 +1,5 @@
 import { openCache } from '../issue/cache.ts';
-import { readFile, type Folders } from '../issue/files.ts';
+import type { Folders } from '../issue/files.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Newsletter } from '../newsletter.ts';
 import type { IssueRef } from '../site/template.ts';
@@ -9,7 +9,7 @@ export function createReader(folders: Folders, newsletter: Newsletter): (issue: 
   const cache = openCache(folders, newsletter);
   const known = new Map<string, Issue>();
   return ({ path, key }) => {
-    const issue = known.get(key) ?? (cache.get(key) ?? cache.read(readFile(path), key)).issue;
+    const issue = known.get(key) ?? cache.find(path, key)?.issue;
     if (!issue) throw new Error(`${path} changed while it was being built`);
     known.set(key, issue);
     if (known.size > mostRemembered) known.delete(known.keys().next().value ?? '');

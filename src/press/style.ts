@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { hashInline } from '../hosting/policy.ts';
+
+/** A page that carries its style. */
+export interface StyledPage {
+  html: string;
+  /** The hashes of what stands in it, for its policy. */
+  styles: string[];
+}
 
 /**
  * Puts the style of a page into the page: whoever comes by a link reads after one request.
@@ -7,14 +15,28 @@ import path from 'node:path';
  * @param client the folder of the compiled program that holds the site's assets
  * @param base the site's base path
  */
-export function createStyler(client: string, base: string): (html: string) => string {
-  const styles = new Map<string, string>();
+export function createStyler(client: string, base: string): (html: string) => StyledPage {
+  const known = new Map<string, { css: string; hash: string }>();
   const read = (name: string) => {
-    const known = styles.get(name) ?? readFileSync(path.join(client, name), 'utf8').trim();
-    styles.set(name, known);
-    return known;
+    const style = known.get(name) ?? readStyle(path.join(client, name));
+    known.set(name, style);
+    return style;
   };
-  return (html) => html.replaceAll(link, (_, href: string) => `<style>${read(href.slice(base.length))}</style>`);
+  return (html) => {
+    const styles: string[] = [];
+    const styled = html.replaceAll(link, (_, href: string) => {
+      const { css, hash } = read(href.slice(base.length));
+      styles.push(hash);
+      return `<style>${css}</style>`;
+    });
+    return { html: styled, styles };
+  };
+}
+
+/** A style as it stands in a page, and its hash. */
+export function readStyle(file: string): { css: string; hash: string } {
+  const css = readFileSync(file, 'utf8').trim();
+  return { css, hash: hashInline(css) };
 }
 
 /** As Astro writes it. */

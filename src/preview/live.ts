@@ -23,8 +23,8 @@ export function createLivePreview(folders: Folders, url: URL): AstroIntegration 
         const entrypoint = new URL('./toolbar.ts', import.meta.url);
         addDevToolbarApp({ id: app, name: 'Messages', icon: 'file-search', entrypoint });
       },
-      'astro:server:setup': ({ server, toolbar, logger }) => {
-        const live = new LiveSite(folders, (broken) => logger.error(`\n${formatReport(broken)}`));
+      'astro:server:setup': async ({ server, toolbar, logger }) => {
+        const live = await LiveSite.open(folders, (broken) => logger.error(`\n${formatReport(broken)}`));
         putShelf(live);
         // With `--open`, the browser opens what the editor is at work on.
         if (server.config.server.open) server.config.server.open = live.newestAddress();
@@ -45,12 +45,15 @@ export function createLivePreview(folders: Folders, url: URL): AstroIntegration 
             next(error);
           }
         });
-        const react = (file: string) => {
-          if (live.refresh(file)) server.environments.client?.hot.send({ type: 'full-reload', path: '*' });
+        const react = async (file: string) => {
+          if (await live.refresh(file)) server.environments.client?.hot.send({ type: 'full-reload', path: '*' });
         };
         server.watcher.add(folders.content);
         // A file is first emptied, then written, and the watcher is silent on it for 50 ms after it spoke: later, it is whole.
-        const reactLater = (file: string) => void setTimeout(react, 60, file);
+        let turn = Promise.resolve();
+        const takeTurn = (file: string) =>
+          (turn = turn.then(() => react(file)).catch((error) => logger.error(String(error))));
+        const reactLater = (file: string) => void setTimeout(takeTurn, 60, file);
         for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, reactLater);
       },
     },

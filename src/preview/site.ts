@@ -1,9 +1,9 @@
 import { VFile } from 'vfile';
 import { measurePicture } from '../browse/picture.ts';
 import { lastDueDate, readClock } from '../due.ts';
-import { Archive, type IssueFile } from '../issue/archive.ts';
+import { openArchive, type Archive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
-import { aboutPath, isIssuePath, newsletterPath, readFile, type Folders } from '../issue/files.ts';
+import { aboutPath, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { hasError } from '../issue/message.ts';
 import { openAbout } from '../issue/page.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';
@@ -31,16 +31,21 @@ export class LiveSite {
   #laidOut: { edition: Edition; sheets: Map<string, Sheet>; desk: Desk } | undefined;
   #indexing: Promise<Map<string, Sheet>> | undefined;
 
-  /** @param report is told of files with errors, whenever there are some anew */
-  constructor(folders: Folders, report: (broken: VFile[]) => void) {
+  private constructor(folders: Folders, report: (broken: VFile[]) => void) {
     this.#folders = folders;
     this.#report = report;
-    this.#open();
+  }
+
+  /** @param report is told of files with errors, whenever there are some anew */
+  static async open(folders: Folders, report: (broken: VFile[]) => void): Promise<LiveSite> {
+    const site = new LiveSite(folders, report);
+    await site.#open();
+    return site;
   }
 
   /** @returns whether the site changes with a file that was saved */
-  refresh(file: string): boolean {
-    if (file === newsletterPath(this.#folders)) this.#open();
+  async refresh(file: string): Promise<boolean> {
+    if (file === newsletterPath(this.#folders)) await this.#open();
     else if (this.#archive && isIssuePath(this.#folders, file)) {
       const { files, gone } = this.#archive.refresh(file);
       for (const path of gone) this.#known.delete(path);
@@ -86,14 +91,15 @@ export class LiveSite {
   }
 
   /** With broken settings, the last good ones serve on. */
-  #open(): void {
+  async #open(): Promise<void> {
     const { file, newsletter } = openNewsletter(this.#folders);
     this.#settings = file;
     if (!newsletter) return this.#report([file]);
+    const archive = await openArchive(this.#folders, openCache(this.#folders, newsletter));
     this.#newsletter = newsletter;
-    this.#archive = new Archive(this.#folders, openCache(this.#folders, newsletter));
+    this.#archive = archive;
     this.#known.clear();
-    this.#put(this.#archive.files);
+    this.#put(archive.files);
   }
 
   #put(files: readonly IssueFile[]): void {
@@ -119,7 +125,7 @@ export class LiveSite {
       site: edition.site,
       measure: (address) => measurePicture(address, folders),
       readIssue: ({ path, key }) => {
-        const { issue } = cache.get(key) ?? cache.read(readFile(path), key);
+        const issue = cache.find(path, key)?.issue;
         if (!issue) throw new Error(`${path} changed since it was read`);
         return issue;
       },
@@ -132,7 +138,7 @@ export class LiveSite {
   #index(): Promise<Map<string, Sheet>> {
     const { edition, desk } = this.#layOut();
     this.#indexing ??= indexParts(edition.issues, edition.newsletter.language, desk.readIssue, this.#folders).then(
-      (parts) => new Map(listSearch(parts).map((sheet) => [sheet.path, sheet])),
+      (parts) => new Map(listSearch(parts, edition.issues).map((sheet) => [sheet.path, sheet])),
     );
     return this.#indexing;
   }

@@ -80,7 +80,13 @@ interface Found {
 
 async function search({ pagefind, words }: Engine, query: Query): Promise<Found> {
   const { section, year, source, order } = query;
-  const filters = { ...(section && { section }), ...(year && { year }), ...(source && { source }) };
+  // Without a word to look for, the hits are the stories; an issue is found by its own words alone.
+  const filters = {
+    ...(!query.q && { kind: 'story' }),
+    ...(section && { section }),
+    ...(year && { year }),
+    ...(source && { source }),
+  };
   const q = await putRight(query.q, pagefind, words);
   const sort: Record<string, 'desc'> = order === 'newest' || !q ? { date: 'desc' } : {};
   const { results } = await pagefind.search(q || null, { filters, sort });
@@ -106,7 +112,8 @@ async function putRight(q: string, pagefind: Pagefind, words: string[]): Promise
 
 function describe({ hits, q, exact }: Found, typed: string): string {
   const count = `${exact ? '' : 'About '}${hits.length}`;
-  const stories = hits.length === 0 ? 'No story' : hits.length === 1 ? '1 story' : `${count} stories`;
+  const [one, more] = typed === '' ? ['story', 'stories'] : ['result', 'results'];
+  const stories = hits.length === 0 ? `No ${one}` : hits.length === 1 ? `1 ${one}` : `${count} ${more}`;
   if (q === '') return stories;
   return `${stories} for “${q}”${q === typed ? '' : `; nothing has “${typed}”`}`;
 }

@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { close, createIndex } from 'pagefind';
+import { digest } from '../digest.ts';
 import type { Folders } from '../issue/files.ts';
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';
-import { listRecords, type StoryRecord } from './record.ts';
+import { dropUnused, keepFolder, openKept, type KeptFile } from '../kept.ts';
+import { listRecords, type SearchRecord } from './record.ts';
 import { countWords, type WordCounts } from './words.ts';
 
 /** A part of the search: the stories of a year that is over, or of a month of the newest year. */
@@ -14,8 +15,8 @@ export interface SearchPart {
   name: string;
   /** Where its files are, below the cache. The folder's name changes with everything in them. */
   folder: string;
-  /** The files, as paths below the folder. */
-  files: string[];
+  /** The files below the folder. */
+  files: KeptFile[];
 }
 
 /** An issue to be found: its key decides whether its part is indexed anew. */
@@ -64,26 +65,28 @@ export async function indexParts(
   for (const name of names) {
     const ofPart = byPart.get(name) ?? [];
     const folder = path.join(home, `${name}-${digest(base, ...ofPart.map(({ key }) => key))}`);
-    if (!existsSync(folder)) {
+    if (!openKept(folder)) {
       started = true;
-      const records = ofPart.flatMap((issue) => listRecords(readIssue(issue)));
-      await keep(folder, { ...(await indexRecords(records, language)), [wordsFile]: encodeWords(records) });
+      const records = ofPart.flatMap((issue) => listRecords(readIssue(issue), language));
+      await keepFolder(folder, async (empty) => {
+        writeFiles(empty, { ...(await indexRecords(records, language)), [wordsFile]: encodeWords(records) });
+      });
     }
-    parts.push(openPart(name, folder));
+    parts.push({ name, folder, files: openKept(folder) ?? [] });
   }
   // Pagefind runs beside Node; left alone it would keep the build from ending.
   if (started) await close();
-  dropOthers(home, new Set(parts.map(({ folder }) => path.basename(folder))));
+  dropUnused(home, new Set(parts.map(({ folder }) => path.basename(folder))), 1);
   return parts;
 }
 
-/** The words of some parts, kept for a spelling that a reader got wrong. */
-export function readWords({ folder }: Pick<SearchPart, 'folder'>): WordCounts {
+/** The words of a part, kept for a spelling that a reader got wrong. */
+export function readWords(folder: string): WordCounts {
   return JSON.parse(readFileSync(path.join(folder, wordsFile), 'utf8'));
 }
 
 /** The stories of one part as Pagefind's files. */
-async function indexRecords(records: readonly StoryRecord[], language: string): Promise<Record<string, Uint8Array>> {
+async function indexRecords(records: readonly SearchRecord[], language: string): Promise<Record<string, Uint8Array>> {
   const { index, errors } = await createIndex({ forceLanguage: language.toLowerCase(), maxFragments: fragmentsInPart });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
   // All at once: Pagefind takes them in this order, and nobody waits for each answer.
@@ -112,44 +115,22 @@ async function indexRecords(records: readonly StoryRecord[], language: string): 
 /** Stories share files, or a newsletter of twenty years would have tens of thousands of them. */
 const fragmentsInPart = 50;
 
-const wordsFile = 'words.json';
+/** The name of the file with the words of a part, which is not the site's. */
+export const wordsFile = 'words.json';
 
 /** Pagefind's own interface and its highlighter are not used. */
 function isNeeded(name: string): boolean {
   return !/^pagefind-(?!entry|worker)/.test(name);
 }
 
-/** Writes a part's files so that nobody ever finds half of them. */
-async function keep(folder: string, files: Record<string, Uint8Array>): Promise<void> {
-  const beside = `${folder}.${randomUUID()}`;
+function writeFiles(folder: string, files: Record<string, Uint8Array>): void {
   for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(beside, name)), { recursive: true });
-    writeFileSync(path.join(beside, name), content);
-  }
-  // Another build may have been faster; what it made is the same.
-  if (existsSync(folder)) rmSync(beside, { recursive: true, force: true });
-  else renameSync(beside, folder);
-}
-
-/** Drops parts of an older state that no build has asked for in a day: another one may still read them. */
-function dropOthers(home: string, used: ReadonlySet<string>): void {
-  if (!existsSync(home)) return;
-  const dayAgo = Date.now() - 24 * 60 * 60 * 1000;
-  for (const name of readdirSync(home)) {
-    const folder = path.join(home, name);
-    if (!used.has(name) && statSync(folder).mtimeMs < dayAgo) rmSync(folder, { recursive: true, force: true });
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
   }
 }
 
-function openPart(name: string, folder: string): SearchPart {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== wordsFile)
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort();
-  return { name, folder, files };
-}
-
-function encodeWords(records: readonly StoryRecord[]): Uint8Array {
+function encodeWords(records: readonly SearchRecord[]): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(countWords(records)));
 }
 
@@ -158,10 +139,4 @@ function ownFiles(root: string): string[] {
   const folder = path.join(root, 'src', 'search');
   const sources = readdirSync(folder).sort();
   return [...sources.map((name) => path.join(folder, name)), path.join(root, 'package-lock.json')];
-}
-
-function digest(...parts: (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${part.length}:`).update(part);
-  return hash.digest('hex').slice(0, 24);
 }

@@ -1,10 +1,10 @@
-import type { StoryRecord } from './record.ts';
+import type { SearchRecord } from './record.ts';
 
 /** How often each word stands in some stories; for the correction of mistyped queries. */
 export type WordCounts = Record<string, number>;
 
 /** The words of four letters and more, in lower case, as they stand. */
-export function countWords(records: readonly StoryRecord[]): WordCounts {
+export function countWords(records: readonly SearchRecord[]): WordCounts {
   const counts = new Map<string, number>();
   for (const { content, meta } of records) {
     for (const word of `${meta.title} ${content}`.toLowerCase().match(/[\p{L}\p{M}\d]{4,}/gu) ?? []) {

@@ -1,24 +1,23 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
+import { digest } from '../digest.ts';
 import type { Folders } from '../issue/files.ts';
+import { keepFile, readKeptFile } from '../kept.ts';
 import { cardSize, layOutCard, type Card } from './card.ts';
 
 /** A card as a PNG of 1200 × 630 pixels: drawn once, then taken from the cache. */
-export async function drawCard(card: Card, folders: Folders): Promise<Uint8Array<ArrayBuffer>> {
-  const kept = path.join(folders.cache, 'share', `${digest(JSON.stringify(card), ...ownFiles(folders.root))}.png`);
-  if (existsSync(kept)) return new Uint8Array(readFileSync(kept));
+export async function drawCard(card: Card, folders: Folders): Promise<Uint8Array> {
+  const name = digest(JSON.stringify(card), digestSources(folders.root));
+  const kept = path.join(folders.cache, 'share', `${name}.png`);
+  const known = readKeptFile(kept);
+  if (known) return known;
   const svg = await satori(layOutCard(card), { ...cardSize, fonts: readFonts(folders.root) });
   const png = new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
-  mkdirSync(path.dirname(kept), { recursive: true });
-  // Whole under another name, then renamed: nobody ever reads half of it.
-  const beside = `${kept}.${randomUUID()}`;
-  writeFileSync(beside, png);
-  renameSync(beside, kept);
-  return new Uint8Array(png);
+  keepFile(kept, png);
+  return png;
 }
 
 /** Two weights, each for western and for eastern European letters. */
@@ -42,17 +41,18 @@ function readFont(name: string, root: string): Buffer {
   return font;
 }
 
-/** What decides how a card looks, beside its words. */
-function ownFiles(root: string): Buffer[] {
-  const folder = path.join(root, 'src', 'share');
-  const sources = readdirSync(folder).sort();
-  return [...sources.map((name) => path.join(folder, name)), path.join(root, 'package-lock.json')].map((file) =>
-    readFileSync(file),
-  );
-}
+const sources = new Map<string, string>();
 
-function digest(...parts: (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${part.length}:`).update(part);
-  return hash.digest('hex').slice(0, 40);
+/** The digest of what decides how a card looks, beside its words. */
+function digestSources(root: string): string {
+  const folder = path.join(root, 'src', 'share');
+  const files = [
+    ...readdirSync(folder)
+      .sort()
+      .map((name) => path.join(folder, name)),
+    path.join(root, 'package-lock.json'),
+  ];
+  const known = sources.get(root) ?? digest(...files.map((file) => readFileSync(file)));
+  sources.set(root, known);
+  return known;
 }

@@ -1,5 +1,5 @@
 import { writeDate } from '../calendar.ts';
-import type { Entry } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import type { Newsletter } from '../newsletter.ts';
 import type { Card } from './card.ts';
 

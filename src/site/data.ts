@@ -24,6 +24,7 @@ import {
   yearPath,
 } from '../urls.ts';
 import { countItems } from '../view.ts';
+import { countInSection, holding } from './audit.ts';
 import { toRef, type Edition, type ReadableIssue } from './edition.ts';
 import { createSheet, isPage, type Sheet } from './sheet.ts';
 import type { EntryCount } from './template.ts';
@@ -40,20 +41,27 @@ export function listData(edition: Edition): Sheet[] {
       const props = () => ({ issue: toRef(issue) });
       const { date } = issue.entry;
       return [
-        createSheet(markdownPath(date), 'issueMarkdown', props, () => issue.key),
-        createSheet(dataPath(date), 'issueData', props, () => issue.key),
+        createSheet(markdownPath(date), 'issueMarkdown', props, () => issue.key, holding([issue])),
+        createSheet(dataPath(date), 'issueData', props, () => issue.key, holding([issue])),
       ];
     }),
-    createSheet(archiveDataPath, 'archiveData', () => ({
-      newest: issues.slice(0, newestInData).map(countEntry),
-      years: years.map(([year, ofYear]) => ({ year, count: ofYear.length })),
-    })),
+    createSheet(
+      archiveDataPath,
+      'archiveData',
+      () => ({
+        newest: issues.slice(0, newestInData).map(countEntry),
+        years: years.map(([year, ofYear]) => ({ year, count: ofYear.length })),
+      }),
+      undefined,
+      holding(issues.slice(0, newestInData)),
+    ),
     ...years.map(([year, ofYear]) =>
       createSheet(
         yearDataPath(year),
         'yearData',
         () => ({ year, entries: ofYear.map(countEntry) }),
         () => ofYear.map(({ key }) => key),
+        holding(ofYear),
       ),
     ),
     createSheet(schemaPath, 'issueSchema', () => ({})),
@@ -93,7 +101,11 @@ export function listSitemaps(pages: readonly Sheet[], issues: readonly ReadableI
   const names = byYear.map(([name]) => name).sort();
   return [
     createSheet(sitemapIndexPath, 'sitemapIndex', () => ({ names })),
-    ...byYear.map(([name, ofYear]) => createSheet(sitemapPath(name), 'sitemap', () => ({ pages: ofYear }))),
+    ...byYear.map(([name, ofYear]) => {
+      const props = () => ({ pages: ofYear });
+      const ofIssues = issues.filter(({ entry }) => entry.date.startsWith(`${name}-`)).length;
+      return createSheet(sitemapPath(name), 'sitemap', props, props, () => ({ issues: ofIssues, items: 0 }));
+    }),
   ];
 }
 
@@ -131,10 +143,13 @@ function listFeedSheets(issues: readonly ReadableIssue[], outlines: readonly Fee
           const newest = issues.slice(0, newestIssues).map(toRef);
           // The date after the last issue tells where the feed leads on to.
           const around = dates.slice(0, newestIssues + 1);
-          return createSheet(path, 'issueFeed', () => ({ outline, file, issues: newest, dates: around, ...since }));
+          const props = () => ({ outline, file, issues: newest, dates: around, ...since });
+          return createSheet(path, 'issueFeed', props, props, (shown) => holding(fitting(issues, shown.issues))());
         }
-        const newest = takeItems(issues, outline.section).map(toRef);
-        return createSheet(path, 'itemFeed', () => ({ outline, file, issues: newest, ...since }));
+        const taken = takeItems(issues, outline.section);
+        const props = () => ({ outline, file, issues: taken.map(toRef), ...since });
+        const items = Math.min(newestItems, countInSection(taken, outline.section));
+        return createSheet(path, 'itemFeed', props, props, () => ({ issues: 0, items }));
       }),
     ),
     ...listMonths(byMonth.keys()).flatMap((month) =>
@@ -144,10 +159,16 @@ function listFeedSheets(issues: readonly ReadableIssue[], outlines: readonly Fee
         const props = () => ({ outline: issueFeed, file, month, issues: ofMonth, ...since });
         // Only a month without issues tells since when there are any.
         const basis = () => [month, ofMonth.map(({ key }) => key), ofMonth.length === 0 ? since : {}];
-        return [createSheet(feedPath(month.folder, file), 'monthFeed', props, basis)];
+        const holds = holding(byMonth.get(month.month) ?? []);
+        return [createSheet(feedPath(month.folder, file), 'monthFeed', props, basis, holds)];
       }),
     ),
   ];
+}
+
+/** The issues that a feed must hold: as many as it should, or as it could. */
+function fitting(issues: readonly ReadableIssue[], shown: number): readonly ReadableIssue[] {
+  return issues.slice(0, Math.max(1, Math.min(shown, newestIssues)));
 }
 
 /** The newest issues that hold as many items as a feed shows. */
@@ -165,12 +186,13 @@ function takeItems(issues: readonly ReadableIssue[], section: string | undefined
 }
 
 function countEntry({ entry }: ReadableIssue): EntryCount {
-  const { date, title, tagline, changed } = entry;
+  const { date, title, tagline, changed, aliases } = entry;
   return {
     date,
     tagline,
     items: countItems(entry),
     ...(title !== undefined && { title }),
     ...(changed !== undefined && { changed }),
+    ...(aliases !== undefined && { aliases }),
   };
 }

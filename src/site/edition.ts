@@ -23,6 +23,8 @@ export interface Edition {
   /** The hosts with a page of their own, the most used first. */
   sources: readonly Source[];
   about?: OwnPage;
+  /** The date of the issue that is due next, where it is written. In a build only. */
+  next?: string;
   /** The files under `public/`, as paths from there, each with what tells one state of it from another. */
   copies: readonly Copy[];
 }
@@ -41,9 +43,10 @@ export interface Copy {
 export interface Gathered extends Pick<Edition, 'newsletter' | 'copies'> {
   known: Iterable<KnownIssue>;
   about?: OwnPage | undefined;
+  next?: string | undefined;
 }
 
-export function createEdition({ newsletter, known, about, copies }: Gathered): Edition {
+export function createEdition({ newsletter, known, about, next, copies }: Gathered): Edition {
   const all = [...known];
   const issues = all
     .filter((issue) => issue.status !== 'broken')
@@ -56,6 +59,7 @@ export function createEdition({ newsletter, known, about, copies }: Gathered): E
     broken: all.filter((issue) => issue.status === 'broken'),
     sources: groupSources(issues.map(({ entry }) => entry)),
     ...(about && { about }),
+    ...(next !== undefined && { next }),
     copies,
   };
 }

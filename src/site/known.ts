@@ -1,5 +1,6 @@
 import { publishedAt, statusOf, type Status } from '../due.ts';
-import type { Entry, IssueFile } from '../issue/archive.ts';
+import type { IssueFile } from '../issue/archive.ts';
+import type { Entry } from '../issue/entry.ts';
 import { hasError } from '../issue/message.ts';
 import { formatFramedReport } from '../issue/report.ts';
 import type { Thread } from '../issue/stories.ts';
@@ -16,6 +17,8 @@ interface Known {
   key: string;
   entry: Entry;
   threads: Thread[];
+  /** Whether it shows a picture from another host. */
+  hasRemoteImages: boolean;
 }
 
 /**
@@ -25,7 +28,8 @@ interface Known {
  */
 export function toKnown({ file, key, entry, threads }: IssueFile, newsletter: Newsletter, lastDue: string): KnownIssue {
   if (!entry || hasError(file)) return { status: 'broken', path: file.path, report: formatFramedReport([file]) };
-  const known = { path: file.path, key, entry, threads };
+  const hasRemoteImages = file.messages.some(({ ruleId }) => ruleId === 'image-remote');
+  const known = { path: file.path, key, entry, threads, hasRemoteImages };
   const status = statusOf(entry, lastDue);
   if (status === 'published') return { ...known, status };
   return { ...known, status, due: publishedAt(entry.date, newsletter).toString({ timeZoneName: 'never' }) };

@@ -19,6 +19,7 @@ import {
   yearPath,
 } from '../urls.ts';
 import { badgeOf } from './badge.ts';
+import { countInSection, holding } from './audit.ts';
 import { createHostFinder, toRef, type Edition, type ReadableIssue } from './edition.ts';
 import { createSheet, type Sheet } from './sheet.ts';
 import type { DayProps, EntryLine } from './template.ts';
@@ -49,21 +50,28 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
   };
 
   return [
-    createSheet(homePath, 'Home', () => ({
-      ...(issues[0] && { newest: dayOf(issues[0]) }),
-      recent: issues.slice(1, 8).map(toLine),
-      dates: dates.slice(0, 30),
-      broken: [...broken],
-    })),
+    createSheet(
+      homePath,
+      'Home',
+      () => ({
+        ...(issues[0] && { newest: dayOf(issues[0]) }),
+        recent: issues.slice(1, 8).map(toLine),
+        dates: dates.slice(0, 30),
+        broken: [...broken],
+      }),
+      undefined,
+      holding(issues.slice(0, 1)),
+    ),
     ...issues.map((issue, at) => {
       const { date } = issue.entry;
       const [newer, older] = [issues[at - 1], issues[at + 1]];
-      return createSheet(issuePath(date), 'Day', () => ({
+      const props = () => ({
         ...dayOf(issue),
         ...(newer && { newer: toLine(newer) }),
         ...(older && { older: toLine(older) }),
         image: at < newsletter.shareImages ? sharePath(date) : sharePath(),
-      }));
+      });
+      return createSheet(issuePath(date), 'Day', props, props, holding([issue]));
     }),
     ...months.map(([month, ofMonth], at) => {
       const around = neighboursOf(months, at);
@@ -72,6 +80,7 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
         'Month',
         () => ({ month, entries: ofMonth.map(({ entry }) => entry), hosts: joinHosts(ofMonth, hostsOf), ...around }),
         () => [around, ofMonth.map(stampOf)],
+        holding(ofMonth),
       );
     }),
     ...years.map(([year, ofYear], at) => {
@@ -81,9 +90,16 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
         'Year',
         () => ({ year, entries: ofYear.map(toLine), ...around }),
         () => [around, ofYear.map(({ key }) => key)],
+        () => ({ issues: ofYear.length, items: 0 }),
       );
     }),
-    createSheet(archivePath, 'Archive', () => ({ dates })),
+    createSheet(
+      archivePath,
+      'Archive',
+      () => ({ dates }),
+      undefined,
+      () => ({ issues: dates.length, items: 0 }),
+    ),
     ...listSectionSheets(edition, hostsOf, stampOf),
     createSheet(sourcesPath, 'Sources', () => ({
       sources: sources.slice(0, listedSources).map(({ host, stories }) => ({ host, count: stories.length })),
@@ -95,6 +111,7 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
         'SourceYear',
         () => ({ page }),
         () => [years, count, [...new Set(stories.map(({ date }) => date))].map((date) => keys.get(date))],
+        () => ({ issues: 0, items: stories.length }),
       );
     }),
     createSheet(searchPath, 'Search', () => ({
@@ -133,6 +150,7 @@ function listSectionSheets(
         hosts: joinHosts(ofMonth, hostsOf),
       }),
       () => [outline, ofMonth.map(stampOf)],
+      () => ({ issues: 0, items: countInSection(ofMonth, section.name) }),
     );
   });
 }

@@ -1,30 +1,48 @@
 import path from 'node:path';
-import type { SearchPart } from '../search/parts.ts';
+import { DamagedCache, isIntact } from '../kept.ts';
+import { wordsFile, type SearchPart } from '../search/parts.ts';
 import { searchFilePath, searchWordsPath } from '../urls.ts';
+import { countInSection } from './audit.ts';
+import type { ReadableIssue } from './edition.ts';
 import { createSheet, type Sheet } from './sheet.ts';
 
-/** The files of the search: its words, and the index of each part as Pagefind made it. */
-export function listSearch(parts: readonly SearchPart[]): Sheet[] {
-  const states = parts.map(({ folder }) => path.basename(folder));
+/**
+ * The files of the search: its words, and the index of each part as Pagefind made it. The props of one whose source is
+ * damaged cannot be had: they throw a `DamagedCache`.
+ */
+export function listSearch(parts: readonly SearchPart[], issues: readonly ReadableIssue[]): Sheet[] {
   const words = createSheet(
     searchWordsPath,
     'searchWords',
-    () => ({ folders: parts.map(({ folder }) => folder) }),
-    () => states,
+    () => ({ folders: parts.map((part) => refuseDamaged(part, wordsFile)) }),
+    () => parts.map(({ folder }) => path.basename(folder)),
   );
-  const copies = parts.flatMap(({ name, folder, files }, at) =>
-    files
-      .filter((file) => at === 0 || !isProgram(file))
-      .map((file) =>
-        createSheet(
-          searchFilePath(name, file),
-          'copy',
-          () => ({ file: path.join(folder, file) }),
-          () => states[at],
-        ),
+  return [words, ...parts.flatMap((part, at) => listPart(part, at === 0, issues))];
+}
+
+function listPart(part: SearchPart, isNewest: boolean, issues: readonly ReadableIssue[]): Sheet[] {
+  const holds = () => {
+    const ofPart = issues.filter(({ entry }) => entry.date.startsWith(part.name));
+    return { issues: 0, items: ofPart.length + countInSection(ofPart) };
+  };
+  return part.files
+    .filter(({ name }) => name !== wordsFile && (isNewest || !isProgram(name)))
+    .map(({ name, digest }) =>
+      createSheet(
+        searchFilePath(part.name, name),
+        'copy',
+        () => ({ file: path.join(refuseDamaged(part, name), name) }),
+        () => digest,
+        name === 'pagefind-entry.json' ? holds : undefined,
       ),
-  );
-  return [words, ...copies];
+    );
+}
+
+/** @returns the folder of a part of which one file is as it was made */
+function refuseDamaged({ folder, files }: SearchPart, name: string): string {
+  const file = files.find((one) => one.name === name);
+  if (!file || !isIntact(folder, file)) throw new DamagedCache(folder);
+  return folder;
 }
 
 /** The newest part brings Pagefind's program for all. */

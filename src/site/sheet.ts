@@ -1,3 +1,4 @@
+import type { Tally } from './tally.ts';
 import type { DataProps, PageProps } from './template.ts';
 
 /** Everything that a file of the site can be made by. */
@@ -16,21 +17,27 @@ export interface SheetOf<Name extends Maker> {
   basis: () => string;
   /** Everything that it is made from. */
   props: () => Props[Name];
+  /** What it must show of the issues, given what it shows: a feed may hold fewer than it should, for its size. */
+  holds?: Holds;
 }
+
+export type Holds = (shown: Tally) => Tally;
 
 /**
  * A file of the site.
  *
  * @param props everything that it is made from
  * @param basis all that decides the props, where that is known without making them; else the props themselves
+ * @param holds what it must show of the issues
  */
 export function createSheet<Name extends Maker>(
   path: string,
   maker: Name,
   props: () => Props[Name],
   basis: () => unknown = props,
+  holds?: Holds,
 ): SheetOf<Name> {
-  return { path, maker, props, basis: () => JSON.stringify(basis()) };
+  return { path, maker, props, basis: () => JSON.stringify(basis()), ...(holds && { holds }) };
 }
 
 /** Whether a sheet is a page, for a template, and no data. */

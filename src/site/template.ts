@@ -2,7 +2,10 @@ import type { SectionMonth } from '../browse/section.ts';
 import type { SourceYear } from '../browse/source.ts';
 import type { FeedOutline } from '../feeds/catalogue.ts';
 import type { MonthDocument } from '../feeds/history.ts';
-import type { Entry } from '../issue/archive.ts';
+import type { HostingFacts } from '../hosting/files.ts';
+import type { HealthFacts } from '../hosting/health.ts';
+import type { Move } from '../hosting/redirects.ts';
+import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Card } from '../share/card.ts';
 import type { NearestRuns } from '../thread.ts';
@@ -83,12 +86,18 @@ export interface DataProps {
   sitemap: { pages: { path: string; changed?: string }[] };
   searchWords: { folders: string[] };
   shareImage: { card: Card };
+  health: HealthFacts;
+  /** For hosts, with a file of the owner's whose lines are added. */
+  hostHeaders: HostingFacts & { own?: string };
+  hostRedirects: { moves: Move[]; gone: string[]; own?: string };
+  /** Where an issue is now. */
+  moved: { to: string };
   /** A file of this machine, as it is. */
   copy: { file: string };
 }
 
 /** An issue in the archive's data. */
-export type EntryCount = EntryLine & { changed?: string; items: number };
+export type EntryCount = EntryLine & { changed?: string; aliases?: string[]; items: number };
 
 /** What a template or a writer has beside its props. */
 export interface Desk extends Omit<Frame, 'sourceHosts'> {

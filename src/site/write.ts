@@ -12,6 +12,10 @@ import { toRobots } from '../feeds/robots.ts';
 import { toRss } from '../feeds/rss.ts';
 import { toSitemap, toSitemapIndex } from '../feeds/sitemap.ts';
 import { createJsonSchema, createTwin } from '../feeds/twin.ts';
+import { toHeaders } from '../hosting/files.ts';
+import { createHealth } from '../hosting/health.ts';
+import { toMovedPage } from '../hosting/moved.ts';
+import { toRedirects } from '../hosting/redirects.ts';
 import type { Folders } from '../issue/files.ts';
 import { formatIssue } from '../issue/format.ts';
 import { readWords } from '../search/parts.ts';
@@ -62,8 +66,12 @@ export const writers: Writers = {
   robots: (_, { site }) => toRobots(site),
   sitemapIndex: ({ names }, { site }) => toSitemapIndex(names, site),
   sitemap: ({ pages }, { newsletter, site }) => toSitemap(pages, newsletter, site),
-  searchWords: ({ folders }) => JSON.stringify(rankWords(folders.map((folder) => readWords({ folder })))),
+  searchWords: ({ folders }) => JSON.stringify(rankWords(folders.map(readWords))),
   shareImage: ({ card }, { folders }) => drawCard(card, folders),
+  health: (facts, { newsletter, site }) => writeJson(createHealth(facts, newsletter, site)),
+  hostHeaders: ({ own, ...facts }, { newsletter, site }) => toHeaders(facts, newsletter, site, readOwn(own)),
+  hostRedirects: ({ moves, gone, own }, { site }) => toRedirects(moves, gone, site, readOwn(own)),
+  moved: ({ to }, { newsletter, site }) => toMovedPage(site.absolute(to), site.href(to), newsletter.language),
   copy: ({ file }) => readFileSync(file),
 };
 
@@ -84,6 +92,10 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
   '.xml': 'application/xml; charset=utf-8',
 };
+
+function readOwn(file: string | undefined): string {
+  return file === undefined ? '' : readFileSync(file, 'utf8');
+}
 
 function writeFeed(feed: Feed, file: FeedFile, site: Site): string {
   return { 'rss.xml': toRss, 'atom.xml': toAtom, 'feed.json': toJsonFeed }[file](feed, site);

@@ -260,7 +260,7 @@ describe('the search', () => {
 
   test('says that nothing was found, and what it needs where scripts are off', async () => {
     const page = await open('search/?q=zzyzxq');
-    await says(page, 'No story for “zzyzxq”');
+    await says(page, 'No result for “zzyzxq”');
     const off = await open('search/', { javaScriptEnabled: false });
     expect(await off.locator('main').innerText()).toContain('Searching needs scripts');
   });

@@ -24,10 +24,19 @@ export function shell(own: Record<string, string> = {}): Record<string, string |
   return { PATH, HOME, TMPDIR, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...own };
 }
 
-/** Runs a command of the editor's desk as its npm script does, with environment variables and standard input of its own. */
-export async function run(words: string[], environment: Record<string, string> = {}, input = ''): Promise<Run> {
+/**
+ * Runs a command of the editor's desk as its npm script does, with environment variables and standard input of its own.
+ *
+ * @param folder the project's, where it is not this one
+ */
+export async function run(
+  words: string[],
+  environment: Record<string, string> = {},
+  input = '',
+  folder = root,
+): Promise<Run> {
   const child = spawn(process.execPath, ['src/cli/main.ts', ...words], {
-    cwd: root,
+    cwd: folder,
     env: shell(environment),
   });
   child.stdin.end(input);

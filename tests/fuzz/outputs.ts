@@ -56,7 +56,7 @@ export function writeOutputs(issue: Issue): Written {
     markdown: formatIssue(issue),
     twin: JSON.stringify(createTwin(issue, newsletter, site)),
     feeds: new Map(feeds),
-    records: listRecords(issue).map(({ meta, content }) => `${meta.title}\n${content}`),
+    records: listRecords(issue, newsletter.language).map(({ meta, content }) => `${meta.title}\n${content}`),
   };
 }
 

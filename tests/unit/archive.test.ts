@@ -10,19 +10,19 @@ const root = path.join(import.meta.dirname, '../..');
 const fixtures = path.join(import.meta.dirname, '../fixtures/archives');
 const archives = readdirSync(fixtures);
 
-function check(name: string): string {
+async function check(name: string): Promise<string> {
   const folder = path.join(fixtures, name);
   const cache = mkdtempSync(path.join(tmpdir(), 'dateline-'));
   const folders = { root, content: path.join(folder, 'content'), public: path.join(folder, 'public'), cache };
-  const report = formatReport(checkAll(folders)).replaceAll(`tests/fixtures/archives/${name}/`, '');
+  const report = formatReport(await checkAll(folders)).replaceAll(`tests/fixtures/archives/${name}/`, '');
   // What is kept in the cache gives the same report as what was read.
-  expect(formatReport(checkAll(folders)).replaceAll(`tests/fixtures/archives/${name}/`, '')).toBe(report);
+  expect(formatReport(await checkAll(folders)).replaceAll(`tests/fixtures/archives/${name}/`, '')).toBe(report);
   return report && `${report}\n`;
 }
 
 describe('an archive', () => {
-  test.each(archives)('gets exactly the report of its fixture: %s', (name) => {
-    expect(check(name)).toBe(readFileSync(path.join(fixtures, name, 'report.txt'), 'utf8'));
+  test.each(archives)('gets exactly the report of its fixture: %s', async (name) => {
+    expect(await check(name)).toBe(readFileSync(path.join(fixtures, name, 'report.txt'), 'utf8'));
   });
 
   test('has a fixture for every rule of settings, pages and the whole archive', () => {

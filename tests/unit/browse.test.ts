@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { weeksOf } from '../../src/browse/month.ts';
 import { groupSections } from '../../src/browse/section.ts';
 import { groupSources, listSourceYears } from '../../src/browse/source.ts';
-import type { Entry } from '../../src/issue/archive.ts';
+import type { Entry } from '../../src/issue/entry.ts';
 import { newsletterSchema } from '../../src/newsletter.ts';
 import { correct } from '../../src/scripts/spelling.ts';
 import { listRecords } from '../../src/search/record.ts';
@@ -84,9 +84,64 @@ describe('sections', () => {
 });
 
 describe('the search', () => {
-  test('knows each story with its own section, year and source', () => {
+  test('knows each story with its own section, year and source, and each issue with its own words', () => {
     const text = (words: string) => ({ markdown: words, html: words, text: words });
-    const records = listRecords({
+    const records = listRecords(
+      {
+        date: '2026-03-02',
+        tagline: 'The tagline.',
+        intro: text('The introduction.'),
+        draft: false,
+        corrections: [{ date: '2026-03-03', text: 'What was wrong.' }],
+        sections: [
+          {
+            name: 'News',
+            items: [
+              {
+                name: 'a',
+                namedByHand: false,
+                followup: false,
+                title: text('A'),
+                link: 'https://www.a.org/',
+                summary: text('Words.'),
+              },
+              { name: 'b', namedByHand: false, followup: false, title: text('B'), summary: text('More.') },
+            ],
+          },
+        ],
+      },
+      'en',
+    );
+    expect(records).toEqual([
+      {
+        url: '2026/03/02/#a',
+        content: 'Words.',
+        meta: { title: 'A', section: 'News', date: '2026-03-02', source: 'a.org' },
+        filters: { kind: ['story'], section: ['News'], year: ['2026'], source: ['a.org'] },
+        sort: { date: '2026-03-02' },
+      },
+      {
+        url: '2026/03/02/#b',
+        content: 'More.',
+        meta: { title: 'B', section: 'News', date: '2026-03-02' },
+        filters: { kind: ['story'], section: ['News'], year: ['2026'] },
+        sort: { date: '2026-03-02' },
+      },
+      {
+        url: '2026/03/02/',
+        content: 'The tagline. The introduction. What was wrong.',
+        meta: { title: 'Monday — March 2, 2026', date: '2026-03-02' },
+        filters: { kind: ['issue'], year: ['2026'] },
+        sort: { date: '2026-03-02' },
+      },
+    ]);
+    expect(countWords(records.slice(0, 2))).toEqual({ more: 1, words: 1 });
+  });
+
+  test('finds a story without a word by its title, or at least by its day', () => {
+    const markup = (words: string) => ({ markdown: words, html: words, text: words });
+    const item = { name: 'a', namedByHand: false, followup: false, summary: markup('—') };
+    const issue = {
       date: '2026-03-02',
       tagline: 'T',
       draft: false,
@@ -95,36 +150,13 @@ describe('the search', () => {
         {
           name: 'News',
           items: [
-            {
-              name: 'a',
-              namedByHand: false,
-              followup: false,
-              title: text('A'),
-              link: 'https://www.a.org/',
-              summary: text('Words.'),
-            },
-            { name: 'b', namedByHand: false, followup: false, title: text('B'), summary: text('More.') },
+            { ...item, title: markup('A') },
+            { ...item, title: markup('?!') },
           ],
         },
       ],
-    });
-    expect(records).toEqual([
-      {
-        url: '2026/03/02/#a',
-        content: 'Words.',
-        meta: { title: 'A', section: 'News', date: '2026-03-02', source: 'a.org' },
-        filters: { section: ['News'], year: ['2026'], source: ['a.org'] },
-        sort: { date: '2026-03-02' },
-      },
-      {
-        url: '2026/03/02/#b',
-        content: 'More.',
-        meta: { title: 'B', section: 'News', date: '2026-03-02' },
-        filters: { section: ['News'], year: ['2026'] },
-        sort: { date: '2026-03-02' },
-      },
-    ]);
-    expect(countWords(records)).toEqual({ more: 1, words: 1 });
+    };
+    expect(listRecords(issue, 'en').map(({ content }) => content)).toEqual(['A', '2026-03-02', 'T']);
   });
 
   test('ranks words by their use over the years', () => {

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { formatRules, replaceRules } from '../../src/cli/docs.ts';
+import { formatRules, replaceList, writeDocuments } from '../../src/cli/docs.ts';
 import { rules } from '../../src/issue/rules.ts';
 
-const readme = readFileSync(path.join(import.meta.dirname, '../../README.md'), 'utf8');
+const root = path.join(import.meta.dirname, '../..');
 
-test('the README explains every rule as the rules themselves do; else, run `npm run docs`', () => {
-  expect(replaceRules(readme)).toBe(readme);
+test.each(writeDocuments(root))('$name is what the code makes of it; else, run `npm run docs`', ({ name, text }) => {
+  expect(readFileSync(path.join(root, name), 'utf8')).toBe(text);
+});
+
+test('the README explains every rule as the rules themselves do', () => {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
   for (const name of Object.keys(rules)) expect(readme).toContain(`| \`${name}\``);
 });
 
@@ -19,6 +23,10 @@ test('a rule is a row of its name, what it asks for, a breach and the same mende
   for (const row of rows) expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(5);
 });
 
-test('a text without the marks is left to its author', () => {
-  expect(replaceRules('# Title\n')).toBeUndefined();
+test('a list stands between its marks, and the text around it is left to its author', () => {
+  const marked = (list: string) => `Before.\n<!-- days: made by \`npm run docs\` -->${list}<!-- /days -->\nAfter.\n`;
+  expect(replaceList(marked(' old '), 'days', 'Monday')).toBe(marked('\n\nMonday\n\n'));
+  expect(() => replaceList('# Title\n', 'days', 'Monday')).toThrow(
+    'Unexpected README.md without marks, expected <!-- days: made by `npm run docs` --> and <!-- /days -->',
+  );
 });

@@ -75,3 +75,11 @@ test('every snippet of an issue, a section or an item is one that an issue can b
     ).toEqual([]);
   }
 });
+
+test('what completes front matter and settings is recommended and turned on', () => {
+  const { recommendations } = readSettings('extensions.json');
+  expect(recommendations).toEqual(expect.arrayContaining(['astro-build.astro-vscode', 'redhat.vscode-yaml']));
+  const settings = readSettings('settings.json');
+  expect(settings['astro.content-intellisense']).toBe(true);
+  expect(settings['yaml.schemas']).toEqual({ '.vscode/newsletter.schema.json': 'content/newsletter.yaml' });
+});

@@ -1,0 +1,93 @@
+import type { ParsedFile } from './cache.ts';
+import { openEntry, toHead, type Entry, type EntryHead, type EntrySection } from './entry.ts';
+import { markStories } from './marks.ts';
+import type { Place } from './place.ts';
+import type { Story } from './story.ts';
+
+/** What lists, reports and the search for a story need of a file: all that reading it gave, but for its texts. */
+export interface Card extends Pick<ParsedFile, 'images' | 'messages'> {
+  /** Nothing where the file cannot be read as an issue. */
+  head?: EntryHead;
+  /** Of its stories, by which they are found again. */
+  marks: Int32Array;
+  /** Its sections as `SectionRow[]` in JSON, as text or still in UTF-8: few of an archive's are ever looked into. */
+  body: string | Uint8Array;
+}
+
+/** A story as a card keeps it: its link is among the marks only. */
+export type KeptStory = Omit<Story, 'link'>;
+
+export function toCard({ issue, images, messages, stories }: ParsedFile): Card {
+  const rest = stories.values();
+  const rows = (issue?.sections ?? []).map(({ name, items }): SectionRow => [
+    name,
+    items.map(({ name, title, link }): ItemRow => {
+      const story = rest.next().value;
+      const text = story && story.title !== title.html ? story.title : 0;
+      const place = story ? toRow(story.place) : 0;
+      return [name, title.html, link ?? 0, text, place, story?.followupPlace ? toRow(story.followupPlace) : 0];
+    }),
+  ]);
+  const paths = images.map(({ path }) => path);
+  return {
+    ...(issue && { head: toHead(issue, paths) }),
+    images,
+    messages,
+    marks: markStories(stories),
+    body: JSON.stringify(rows),
+  };
+}
+
+export function entryOf({ head, body }: Card): Entry | undefined {
+  return head && openEntry(head, () => readRows(body).map(toSection));
+}
+
+/** The stories of a card, in the order of its marks. */
+export function storiesOf({ body }: Pick<Card, 'body'>): KeptStory[] {
+  return readRows(body).flatMap(([section, items]) =>
+    items.map(([name, html, , text, place, followup], index) => ({
+      section,
+      number: index + 1,
+      name,
+      title: text === 0 ? html : text,
+      followup: followup !== 0,
+      place: toPlace(place),
+      ...(followup !== 0 && { followupPlace: toPlace(followup) }),
+    })),
+  );
+}
+
+/** A section, and its items: an archive has so many of them that the names of their parts would be most of the file. */
+type SectionRow = [name: string, items: ItemRow[]];
+
+/** Zero stands for what is not there, or for a text that is the same as the HTML. */
+type ItemRow = [
+  name: string,
+  title: string,
+  link: string | 0,
+  text: string | 0,
+  place: PlaceRow | 0,
+  followup: PlaceRow | 0,
+];
+
+type PlaceRow = [startLine: number, startColumn: number, endLine: number, endColumn: number];
+
+function readRows(body: Card['body']): SectionRow[] {
+  // A catalogue gives back only what it was given.
+  return JSON.parse(
+    typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.length).toString(),
+  );
+}
+
+function toSection([name, items]: SectionRow): EntrySection {
+  return { name, items: items.map(([name, title, link]) => ({ name, title, ...(link !== 0 && { link }) })) };
+}
+
+function toRow({ start, end }: Place): PlaceRow {
+  return [start.line, start.column, end.line, end.column];
+}
+
+function toPlace(row: PlaceRow | 0): Place {
+  const [startLine, startColumn, endLine, endColumn] = row === 0 ? [1, 1, 1, 1] : row;
+  return { start: { line: startLine, column: startColumn }, end: { line: endLine, column: endColumn } };
+}

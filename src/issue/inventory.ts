@@ -1,0 +1,61 @@
+import path from 'node:path';
+import type { IssueCache } from './cache.ts';
+import type { Card } from './card.ts';
+import { Catalogue, type Listed } from './catalogue.ts';
+import { readCards } from './crew.ts';
+import { listIssueFiles, tryReadFile, type Folders } from './files.ts';
+import { isSettled, readState } from './state.ts';
+import { cataloguePath } from './store.ts';
+import { sweepCache } from './sweep.ts';
+
+/** What is in a file. */
+export interface Found {
+  /** The key under which its content is kept. */
+  key: string;
+  card: Card;
+}
+
+/**
+ * What is in each of an archive's files, in the order of their paths; nothing of one that cannot be read. A file that is
+ * as the catalogue knows it is not even read, and one with bytes that are known is not parsed.
+ *
+ * @param onParse is told after each parsed file how many of how many are done
+ */
+export async function takeInventory(
+  folders: Folders,
+  cache: IssueCache,
+  onParse?: (done: number, total: number) => void,
+): Promise<Map<string, Found | undefined>> {
+  // Taken before any file is looked at: what is saved from now on, its state may not tell.
+  const now = Date.now();
+  const catalogue = new Catalogue(cataloguePath(folders, cache.base), now);
+  const inventory = new Map<string, Found | undefined>();
+  const states = new Map<string, Listed['state']>();
+  const unknown: string[] = [];
+  for (const name of listIssueFiles(folders)) {
+    const state = readState(name);
+    const key =
+      (state && catalogue.keyOf(path.relative(folders.content, name), state)) ?? readKey(name, cache, folders);
+    const card = key === undefined ? undefined : catalogue.get(key);
+    inventory.set(name, key !== undefined && card ? { key, card } : undefined);
+    if (state && isSettled(state, now)) states.set(name, state);
+    if (key !== undefined && !card) unknown.push(name);
+  }
+  for (const { name, key, card } of await readCards(unknown, cache, folders, onParse)) {
+    catalogue.set(key, card);
+    inventory.set(name, { key, card });
+  }
+  const isSweepDue = catalogue.isSweepDue;
+  catalogue.save(
+    [...inventory].flatMap(([name, found]) =>
+      found ? { name: path.relative(folders.content, name), key: found.key, state: states.get(name) } : [],
+    ),
+  );
+  if (isSweepDue) sweepCache(folders, now);
+  return inventory;
+}
+
+function readKey(name: string, cache: IssueCache, folders: Folders): string | undefined {
+  const file = tryReadFile(name, folders);
+  return file.value === undefined ? undefined : cache.keyOf(file);
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readWording } from './alike.ts';
+import type { Story } from './story.ts';
+
+/** How many numbers tell one story from the others: two of its link, three keys, the bits and the flags of its title. */
+export const markSize = 7;
+
+/**
+ * The marks of some stories: numbers by which a story is found again among all of an archive, without reading any text.
+ * Two links have the same numbers only where they are the same; titles with a number in common are still to be compared.
+ */
+export function markStories(stories: readonly Story[]): Int32Array {
+  const marks = new Int32Array(stories.length * markSize);
+  stories.forEach(({ title, link, followup }, index) => {
+    const wording = readWording(title);
+    const [key1 = 0, key2 = 0, key3 = 0] = wording?.keys ?? [];
+    const flags = (link === undefined ? 0 : hasLink) | (wording ? hasWording : 0) | (followup ? isFollowup : 0);
+    const words = Math.min(wording?.words.length ?? 0, mostWords);
+    const [high, low] = link === undefined ? [0, 0] : hash(link);
+    marks.set([low, high, key1, key2, key3, wording?.bits ?? 0, flags | (words << 8)], index * markSize);
+  });
+  return marks;
+}
+
+const hasLink = 1;
+const hasWording = 2;
+const isFollowup = 4;
+const mostWords = 0xffff;
+
+/** Any number of marks, each under its number in the order in which they came. */
+export class Marks {
+  #numbers = new Int32Array(1024 * markSize);
+  #count = 0;
+
+  /** @returns the number of the first */
+  add(marks: Int32Array): number {
+    const first = this.#count;
+    this.#count += marks.length / markSize;
+    if (this.#count * markSize > this.#numbers.length) {
+      const larger = new Int32Array(this.#count * markSize * 2);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers.set(marks, first * markSize);
+    return first;
+  }
+
+  hasLink(id: number): boolean {
+    return (this.#at(id, 6) & hasLink) !== 0;
+  }
+
+  isFollowup(id: number): boolean {
+    return (this.#at(id, 6) & isFollowup) !== 0;
+  }
+
+  /** Whether the title has words enough to be compared. */
+  hasWording(id: number): boolean {
+    return (this.#at(id, 6) & hasWording) !== 0;
+  }
+
+  /** The half of a link's number by which links are grouped, and the one that tells two of a group apart. */
+  link(id: number): number {
+    return this.#at(id, 0);
+  }
+
+  linkRest(id: number): number {
+    return this.#at(id, 1);
+  }
+
+  /** The first, second or third key of a title. */
+  key(id: number, which: number): number {
+    return this.#at(id, 2 + which);
+  }
+
+  bits(id: number): number {
+    return this.#at(id, 5);
+  }
+
+  words(id: number): number {
+    return this.#at(id, 6) >>> 8;
+  }
+
+  #at(id: number, which: number): number {
+    return this.#numbers[id * markSize + which] ?? 0;
+  }
+}
+
+/** A number of 64 bits for a text, in two halves. No two links that anyone will ever write have the same one. */
+function hash(text: string): [number, number] {
+  const bytes = createHash('sha256').update(text).digest();
+  return [bytes.readInt32LE(0), bytes.readInt32LE(4)];
+}

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Catalogue } from './catalogue.ts';
+import type { Folders } from './files.ts';
+import { cataloguesFolder, day, keptFolder, keyOfKept, week } from './store.ts';
+
+/**
+ * Throws away what the cache need not keep: catalogues that nobody has used for a week, and issues that no catalogue has.
+ * What is new is left, as another process may be about to put it into a catalogue.
+ *
+ * @param now in milliseconds
+ */
+export function sweepCache(folders: Folders, now: number): void {
+  const used = new Set<string>();
+  for (const file of listFiles(cataloguesFolder(folders))) {
+    const isCatalogue = !path.basename(file).startsWith('.');
+    if (isOlder(file, now, isCatalogue ? week : day)) rmSync(file, { force: true });
+    else if (isCatalogue) for (const key of new Catalogue(file, now).keys) used.add(key);
+  }
+  for (const file of listFiles(keptFolder(folders))) {
+    const key = keyOfKept(file);
+    if ((key === undefined || !used.has(key)) && isOlder(file, now, day)) rmSync(file, { force: true });
+  }
+}
+
+function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+function isOlder(file: string, now: number, age: number): boolean {
+  // Another process may have been faster.
+  const state = statSync(file, { throwIfNoEntry: false });
+  return state !== undefined && now - state.mtimeMs > age;
+}

@@ -1,0 +1,22 @@
+import { writePolicy } from '../hosting/policy.ts';
+import type { StyledPage } from './style.ts';
+
+/**
+ * Puts a page's policy into the page, right after its encoding and so before all that it is to hold for.
+ *
+ * @param isSearch whether it is the search
+ */
+export function putPolicyInside({ html, styles }: StyledPage, isSearch: boolean): string {
+  const policy = writePolicy({ isSearch, styles, images: findOrigins(html) });
+  if (!html.includes(start)) throw new Error('Unexpected page without its encoding, expected the head of the layout');
+  return html.replace(start, `${start}<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+}
+
+/** As Astro writes it. */
+const start = '<meta charset="utf-8">';
+
+/** The origins of the pictures from elsewhere. A page's HTML has tags only where it shows a picture: texts are escaped. */
+function findOrigins(html: string): string[] {
+  const pictures = [...html.matchAll(/<img src="(https?:[^"]+)"/g)];
+  return [...new Set(pictures.flatMap(([, url = '']) => URL.parse(url)?.origin ?? []))].sort();
+}

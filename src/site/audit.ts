@@ -1,0 +1,101 @@
+import { writeCount } from '../calendar.ts';
+import { quote } from '../issue/message.ts';
+import type { ReadableIssue } from './edition.ts';
+import { fileOf, type Maker, type Sheet } from './sheet.ts';
+import type { Tally } from './tally.ts';
+
+/**
+ * Holds what the files of the site show, counted in the files themselves, against what is published: each file for
+ * itself, and all files of a kind together.
+ *
+ * @returns what differs, in words; nothing where every issue and every item is where it belongs
+ */
+export function auditSite(
+  sheets: readonly Sheet[],
+  files: ReadonlyMap<string, { shown?: Tally }>,
+  issues: readonly ReadableIssue[],
+): string[] {
+  const total = { issues: issues.length, items: countInSection(issues) };
+  const shownBy = new Map<string, Tally>();
+  const differing = sheets.flatMap(({ path, maker, holds }) => {
+    const shown = files.get(fileOf(path))?.shown;
+    const expected = holds?.(shown ?? nothing);
+    if (!expected) return [];
+    const kind = kindOf(maker, path);
+    shownBy.set(kind, add(shownBy.get(kind) ?? nothing, shown ?? nothing));
+    return compare(quote(fileOf(path)), shown ?? nothing, expected);
+  });
+  const wanted = Object.entries(complete).flatMap(([kind, [ofIssues, ofItems]]) =>
+    compare(kind, shownBy.get(kind) ?? nothing, {
+      issues: ofIssues * total.issues,
+      items: ofItems * total.items + (kind === search ? total.issues : 0),
+    }),
+  );
+  return [...differing, ...wanted];
+}
+
+/** How many items of some issues are in one section, or in any. */
+export function countInSection(issues: readonly ReadableIssue[], section?: string): number {
+  const sections = issues.flatMap(({ entry }) => entry.sections);
+  return sum(sections.filter(({ name }) => section === undefined || name === section).map(({ items }) => items.length));
+}
+
+/** What a file holds that lists the items of some issues. */
+export function holding(issues: readonly ReadableIssue[]): () => Tally {
+  return () => ({ issues: issues.length, items: countInSection(issues) });
+}
+
+/** Here an issue is a hit like any of its items. */
+const search = 'the search';
+
+/** The kinds of files that together show all: how often each issue and each item is to be found in them. */
+const complete: Record<string, [issues: number, items: number]> = {
+  'issue pages': [1, 1],
+  'month pages': [1, 1],
+  'year pages': [1, 0],
+  'the archive': [1, 0],
+  'section pages': [0, 1],
+  'Markdown twins': [1, 1],
+  'data twins': [1, 1],
+  'data of years': [1, 1],
+  'feeds of months': [2, 2],
+  'site maps': [1, 0],
+  [search]: [0, 1],
+};
+
+const kinds: Partial<Record<Maker, string>> = {
+  Day: 'issue pages',
+  Month: 'month pages',
+  Year: 'year pages',
+  Archive: 'the archive',
+  SectionMonth: 'section pages',
+  issueMarkdown: 'Markdown twins',
+  issueData: 'data twins',
+  yearData: 'data of years',
+  monthFeed: 'feeds of months',
+  sitemap: 'site maps',
+  copy: search,
+};
+
+function kindOf(maker: Maker, path: string): string {
+  return kinds[maker] ?? path;
+}
+
+const nothing: Tally = { issues: 0, items: 0 };
+
+function compare(where: string, shown: Tally, expected: Tally): string[] {
+  if (shown.issues === expected.issues && shown.items === expected.items) return [];
+  return [`${where}: unexpected ${write(shown)}, expected ${write(expected)}`];
+}
+
+function write({ issues, items }: Tally): string {
+  return `${writeCount(items, 'item', 'items')} in ${writeCount(issues, 'issue', 'issues')}`;
+}
+
+function add(a: Tally, b: Tally): Tally {
+  return { issues: a.issues + b.issues, items: a.items + b.items };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,52 @@
+import { readFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../command/run.ts';
+import { sectionNames } from './corpus.ts';
+import { writeIssue } from './markdown.ts';
+import { nameOf, type Job, type Tool } from './tool.ts';
+
+/** Dateline as it stands in this folder. */
+export function openDateline(): Tool {
+  return {
+    name: 'Dateline',
+    version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+    prepare: (folder) => {
+      mkdirSync(path.join(folder, 'content'), { recursive: true });
+      writeFileSync(path.join(folder, 'content/newsletter.yaml'), settings);
+      writeFileSync(path.join(folder, 'content/about.md'), '# About\n\nA newsletter to measure with.\n');
+    },
+    place: (issue) => ({ name: `content/issues/${nameOf(issue)}`, text: writeIssue(issue, [], ' {followup}') }),
+    build: (folder) => runCommand(folder, ['build', '--outDir', path.join(folder, 'dist')]),
+    output: 'dist',
+    leftovers: ['dist', '.dist.spare', 'cache'],
+    searchIndex: 'cache/search',
+  };
+}
+
+/** A command of Dateline on the content of a folder. */
+export function runCommand(folder: string, words: string[], cache = 'cache'): Job {
+  return {
+    program: process.execPath,
+    words: ['src/cli/main.ts', ...words],
+    folder: root,
+    environment: {
+      CONTENT_DIR: path.join(folder, 'content'),
+      CACHE_DIR: path.join(folder, cache),
+      // The day of the issue that is added.
+      DATELINE_NOW: '2026-03-24T18:00:00Z',
+    },
+  };
+}
+
+const settings = `id: bench.example.com
+title: The Bench
+description: An archive of issues.
+url: https://bench.example.com/
+language: en
+timeZone: America/New_York
+publishAt: 06:00
+sections:
+${sectionNames.map((name) => `  - name: ${name}\n    path: ${name.toLowerCase()}\n    description: ${name} of the day.`).join('\n')}
+author:
+  name: The editors
+`;

@@ -1,0 +1,1 @@
+export default { layout: 'issue.11ty.js', tags: 'issue' };

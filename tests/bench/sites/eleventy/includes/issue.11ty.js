@@ -1,0 +1,15 @@
+import { escape } from './escape.js';
+
+export const data = { layout: 'page.11ty.js' };
+
+export function render({ title, day, tagline, page, collections, content }) {
+  const { newer, older } = collections.neighbours.get(page.url);
+  return `<article>
+  <h1><time datetime="${day}">${escape(title)}</time></h1>
+  <p>${escape(tagline)}</p>
+  ${content}
+</article>
+<nav>
+  ${[older, newer].map((issue) => (issue ? `<a href="${issue.url}">${escape(issue.data.title)}</a>` : '')).join('\n  ')}
+</nav>`;
+}
