@@ -29,7 +29,8 @@ export function writeMarkdown(blocks: readonly Content[]): string {
 
 /** The same, without the short way that most blocks allow: it says what that has to give. */
 export function writeWhole(blocks: readonly Content[]): string {
-  return writer.stringify({ type: 'root', children: [...blocks] }).trimEnd();
+  // Other white space at the end is text: a paragraph may end in a no-break space.
+  return writer.stringify({ type: 'root', children: [...blocks] }).replace(/\n+$/, '');
 }
 
 /** Inline nodes as canonical Markdown on one line. */
@@ -76,8 +77,10 @@ export function withoutComments<T extends Nodes>(node: T): T {
     isGap = false;
   }
   if (isGap || isCell) trimEnd(kept);
+  // What stood apart from a comment only stands apart from nothing now.
+  const isTight = node.type === 'listItem' && kept.length < 2;
   // The children are of the kinds that stood there before, only fewer.
-  return { ...node, children: kept } as T;
+  return { ...node, ...(isTight && { spread: false }), children: kept } as T;
 }
 
 /** Whether nothing is left of a node that only goes around others: an emphasised comment. */

@@ -86,7 +86,7 @@ const part = new RegExp(
 );
 
 /** Words that begin a character reference, or an address that is a link by itself. */
-const oddWords = /&#?\w+;|[ps]:\/|w\.[-.\w]|[-+.\w]@[-.\w]/i;
+const oddWords = /&#?\w+;|[ps]:\/|w\.[-.\w]|www\.|[-+.\w]@[-.\w]/i;
 
 /** Words that make marks around them open and close whatever stands outside. */
 const tight = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/u;

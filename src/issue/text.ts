@@ -44,6 +44,8 @@ function join(nodes: readonly Nodes[], separator: string): string {
 
 function phrase(node: Nodes): string {
   if (node.type === 'break') return '\n';
+  // Each line end is a space, as a page shows it.
+  if (node.type === 'inlineCode') return node.value.replaceAll('\n', ' ');
   if (!isParent(node)) return toString(node).replace(lineEnd, ' ');
   return node.children.map(phrase).join('').trim();
 }

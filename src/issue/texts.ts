@@ -23,6 +23,7 @@ export interface LocalImage {
 export function checkTexts(tree: Root, source: Source, file: VFile): LocalImage[] {
   const images: LocalImage[] = [];
   const titleLinks = new Set<Nodes>();
+  const atTop = new Set<Nodes>(tree.children);
   walk(tree, (node) => {
     switch (node.type) {
       case 'html':
@@ -31,6 +32,9 @@ export function checkTexts(tree: Root, source: Source, file: VFile): LocalImage[
         }
         break;
       case 'heading':
+        if (!atTop.has(node)) {
+          report(file, 'heading-depth', node.position, 'heading inside another block', 'words such as **these**');
+        }
         if (isTitle(node)) node.children.forEach((child) => titleLinks.add(child));
         checkPhrase(node, source, file);
         break;

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { VFile } from 'vfile';
 import { fixIssue } from '../../src/issue/fix.ts';
+import { parseMarkdown, parseWhole } from '../../src/issue/markdown.ts';
 import { parseIssue } from '../../src/issue/parse.ts';
 import { formatFramedReport } from '../../src/issue/report.ts';
+import { readSource } from '../../src/issue/source.ts';
 import { hasOwnForm, readOutputs, writeOutputs } from './outputs.ts';
 import { findUnsafe } from './safe.ts';
 import { findLostWords } from './words.ts';
@@ -45,6 +47,10 @@ function judgeOutputs(value: Uint8Array): Finding | undefined {
 
   const fix = fixIssue(new VFile({ path: file.path, value }), newsletter);
   if (!issue || !written) return undefined;
+  const { text = '' } = readSource(new VFile({ value })) ?? {};
+  if (!isDeepStrictEqual(parseMarkdown(text), parseWhole(text))) {
+    return { kind: 'unstable', detail: 'its plain pieces are read in another way than the whole' };
+  }
   const outputs = readOutputs(issue, written);
   const unsafe = outputs.flatMap(({ name, html = '' }) => findUnsafe(html).map((found) => `${name}: ${found}`));
   if (unsafe.length > 0) return { kind: 'unsafe output', detail: unsafe.join('\n') };

@@ -22,7 +22,7 @@ export interface Written {
   twin: string;
   /** By the names of their files. */
   feeds: Map<string, string>;
-  /** The words of its stories, as the search is given them. */
+  /** The words of its stories, and its own, as the search is given them. */
   records: string[];
 }
 
@@ -56,7 +56,9 @@ export function writeOutputs(issue: Issue): Written {
     markdown: formatIssue(issue),
     twin: JSON.stringify(createTwin(issue, newsletter, site)),
     feeds: new Map(feeds),
-    records: listRecords(issue, newsletter.language).map(({ meta, content }) => `${meta.title}\n${content}`),
+    records: listRecords(issue, newsletter.language).map(({ meta, content }) =>
+      [meta.section, meta.title, content].join('\n'),
+    ),
   };
 }
 
@@ -78,7 +80,7 @@ export function readOutputs(issue: Issue, written: Written): Output[] {
   return [
     toOutput('page', htmlOf(issue)),
     toOutput('twin', htmlOf(JSON.parse(twin))),
-    { name: 'search', text: collapse(records.join(' ')), storiesOnly: true },
+    { name: 'search', text: collapse(records.join(' ')), storiesOnly: false },
     ...all.map(([name, text]) =>
       toOutput(name, name.endsWith('.json') ? readJson(text) : readXml(text), name.startsWith('items/')),
     ),

@@ -8,8 +8,8 @@ interface Wanted {
   text: string;
   /** Whether it is in a story, not only in the issue. */
   ofStory: boolean;
-  /** Whether it is a tooltip: on the page and in feeds, but nothing to be searched for. */
-  isTooltip: boolean;
+  /** Whether it can be searched for: a tooltip cannot be, nor what has no letter or digit. */
+  isSearched: boolean;
 }
 
 /**
@@ -21,7 +21,7 @@ export function findLostWords(source: string, outputs: readonly Output[]): strin
   const wanted = listWanted(source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   return outputs.flatMap(({ name, html, text, storiesOnly }) =>
     wanted
-      .filter(({ ofStory, isTooltip }) => (ofStory || !storiesOnly) && (html !== undefined || !isTooltip))
+      .filter(({ ofStory, isSearched }) => (ofStory || !storiesOnly) && (html !== undefined || isSearched))
       .filter((each) => !text.includes(each.text))
       .map((each) => `${name}: ${each.text}`),
   );
@@ -32,7 +32,8 @@ function listWanted(source: string): Wanted[] {
   const wanted: Wanted[] = [];
   let ofStory = false;
   const want = (text: string, isTooltip = false) => {
-    if (text.trim() !== '') wanted.push({ text: collapse(text).slice(1, -1), ofStory, isTooltip });
+    const isSearched = !isTooltip && /[\p{L}\p{N}]/u.test(text);
+    if (text.trim() !== '') wanted.push({ text: collapse(text).slice(1, -1), ofStory, isSearched });
   };
   const visit = (node: Nodes): void => {
     if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') want(node.value);
