@@ -1,7 +1,7 @@
 import type { Heading, Nodes, Paragraph, PhrasingContent, Text, Yaml } from 'mdast';
 import type { Point, Position } from 'unist';
 import type { Piece } from './pieces.ts';
-import { Lines } from './place.ts';
+import { firstCharacter, type Lines } from './place.ts';
 
 /** A block that is plain, with its place. */
 export type PlainBlock = (Yaml | Heading | Paragraph) & { position: Position };
@@ -14,23 +14,17 @@ export type PlainBlock = (Yaml | Heading | Paragraph) & { position: Position };
  * @returns nothing where the piece is not plain
  */
 export function readPlain({ text, offset }: Piece, lines: Lines): PlainBlock | undefined {
-  const position = positionOf(0, text.length);
   // Only front matter begins a text like this.
-  if (offset === 0 && text.startsWith('---\n')) return { type: 'yaml', value: text.slice(4, -4), position };
-  const marks = heading.exec(text)?.[1];
-  if (marks === undefined && oddLine.test(text)) return undefined;
-  const children = readPhrase(text, marks === undefined ? 0 : marks.length + 1, text.length, positionOf);
-  if (!children) return undefined;
-  if (marks === undefined) return { type: 'paragraph', children, position };
-  // The pattern takes one to six marks.
-  return { type: 'heading', depth: marks.length as Heading['depth'], children, position };
+  if (offset > 0 || !text.startsWith('---\n')) return readBlock(text, positionOf);
+  return { type: 'yaml', value: text.slice(4, -4), position: positionOf(0, text.length) };
 
   function positionOf(start: number, end: number): Position {
     return { start: pointOf(offset + start), end: pointOf(offset + end) };
   }
 
   function pointOf(at: number): Point {
-    return { ...lines.point(at), offset: at };
+    const { line, column } = lines.point(at);
+    return { line, column, offset: at };
   }
 }
 
@@ -42,7 +36,7 @@ export function readPlain({ text, offset }: Piece, lines: Lines): PlainBlock | u
 export function writePlain(block: Nodes): string | undefined {
   if (block.type !== 'heading' && block.type !== 'paragraph') return undefined;
   const text = write(block);
-  const read = readPlain({ text, after: '', offset: 0 }, new Lines(text));
+  const read = readBlock(text, () => firstCharacter);
   return read && isSame(read, block) ? text : undefined;
 }
 
@@ -82,9 +76,21 @@ const tight = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/u;
 
 type PositionOf = (start: number, end: number) => Position;
 
+function readBlock(text: string, positionOf: PositionOf): PlainBlock | undefined {
+  const marks = heading.exec(text)?.[1];
+  if (marks === undefined && oddLine.test(text)) return undefined;
+  const children = readPhrase(text, marks === undefined ? 0 : marks.length + 1, text.length, positionOf);
+  if (!children) return undefined;
+  const position = positionOf(0, text.length);
+  if (marks === undefined) return { type: 'paragraph', children, position };
+  // The pattern takes one to six marks.
+  return { type: 'heading', depth: marks.length as Heading['depth'], children, position };
+}
+
 function readPhrase(text: string, from: number, to: number, positionOf: PositionOf): PhrasingContent[] | undefined {
   const nodes: PhrasingContent[] = [];
-  for (let at = from; at < to;) {
+  let at = from;
+  while (at < to) {
     part.lastIndex = at;
     const found = part.exec(text);
     if (!found) return undefined;
