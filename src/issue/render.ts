@@ -5,8 +5,8 @@ import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sanitize';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { renderPlain } from './hypertext.ts';
 import { withoutComments, writeInline, writeMarkdown, type Content } from './markdown.ts';
-import { renderPlain } from './plain.ts';
 import type { Markup } from './schema.ts';
 import { plainText } from './text.ts';
 
