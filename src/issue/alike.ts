@@ -1,7 +1,7 @@
 import leven from 'leven';
 
-/** Two halves of 32 bits. */
-export type Bits = readonly [number, number];
+/** 128 bits in four numbers. */
+export type Bits = readonly [number, number, number, number];
 
 /** A title made ready to be compared with many others. */
 export interface Wording {
@@ -12,7 +12,7 @@ export interface Wording {
    * need to be compared. Each stands for two of the title's three longest words, as these are its rarest.
    */
   keys: number[];
-  /** A bit of 64 for each word, by which most pairs are told apart without looking at the words. */
+  /** A bit of 128 for each word, by which most pairs are told apart without looking at the words. */
   bits: Bits;
 }
 
@@ -35,8 +35,7 @@ export function readWording(title: string): Wording | undefined {
 export function areAlike(one: Wording, other: Wording): boolean {
   const [shorter, longer] =
     one.words.length <= other.words.length ? [one.words, other.words] : [other.words, one.words];
-  const differing = countBits(one.bits[0] ^ other.bits[0]) + countBits(one.bits[1] ^ other.bits[1]);
-  if (!mayBeAlike(shorter.length, longer.length, differing)) return false;
+  if (!mayBeAlike(shorter.length, longer.length, countDiffering(one.bits, other.bits))) return false;
   const [unpaired, rest] = withoutShared(shorter, longer);
   if (unpaired.length > mostNear(shorter.length)) return false;
   for (const word of unpaired) {
@@ -96,10 +95,11 @@ function isNear(one: string, other: string): boolean {
 }
 
 function readBits(words: readonly string[]): Bits {
-  const bits: [number, number] = [0, 0];
+  const bits: [number, number, number, number] = [0, 0, 0, 0];
   for (const word of words) {
     const sum = hash(word);
-    bits[(sum >>> 5) & 1 ? 1 : 0] |= 1 << (sum & 31);
+    const which = ((sum >>> 5) & 3) as 0 | 1 | 2 | 3; // two bits are no other number
+    bits[which] |= 1 << (sum & 31);
   }
   return bits;
 }
@@ -109,6 +109,10 @@ function hash(word: string): number {
   let sum = 0;
   for (let at = 0; at < word.length; at++) sum = (Math.imul(sum, 31) + word.charCodeAt(at)) | 0;
   return Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) ^ (sum >>> 12);
+}
+
+function countDiffering(one: Bits, other: Bits): number {
+  return one.reduce((sum, bits, at) => sum + countBits(bits ^ (other[at] ?? 0)), 0);
 }
 
 /** How many bits of 32 are set. */

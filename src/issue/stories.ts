@@ -156,18 +156,19 @@ export class Stories {
 
   /** The runs in other files by nearly a story's title, oldest first. */
   #findAlike(id: number): number[] {
-    const alike = new Set<number>();
+    let alike: Set<number> | undefined;
+    const own = this.#files[id];
     for (let which = 0; which < keysOfTitle; which++) {
       if (!this.#byTitle.isShared(id * keysOfTitle + which)) continue;
       const members = this.#byTitle.membersOf(this.#marks.key(id, which) ?? 0, mostCandidates);
       // Words so common tell no story, and comparing all with all would take too long.
       if (members.length > mostCandidates) continue;
       for (const member of members) {
-        const other = Math.floor(member / keysOfTitle);
-        if (this.#files[other] !== this.#files[id] && this.#haveLikeTitles(id, other)) alike.add(other);
+        const other = (member / keysOfTitle) | 0;
+        if (this.#files[other] !== own && this.#haveLikeTitles(id, other)) (alike ??= new Set()).add(other);
       }
     }
-    return this.#sort([...alike]);
+    return alike ? this.#sort([...alike]) : [];
   }
 
   #haveLikeTitles(id: number, other: number): boolean {
