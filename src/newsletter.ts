@@ -1,5 +1,6 @@
 import { VFile } from 'vfile';
 import * as z from 'zod';
+import { isCalendarDate } from './issue/date.ts';
 import { findIconProblem } from './issue/icon.ts';
 import { isFile, newsletterPath, shownPath, tryReadFile, type Folders } from './issue/files.ts';
 import { findLinkProblem } from './issue/link.ts';
@@ -113,6 +114,16 @@ export const newsletterSchema = z
       .regex(/^(?:\/[\w-][\w.-]*)+\.png$/i, { error: ({ input }) => unexpected('icon', input, iconForm) })
       .optional()
       .describe('A square picture of at least 512 pixels under `public/`, for feed readers'),
+    gone: z
+      .array(
+        z
+          .string({ error: ({ input }) => unexpected('date', input, dateForm) })
+          .refine(isCalendarDate, { error: ({ input }) => unexpected('date', input, dateForm) })
+          .meta({ format: 'date' }),
+        { error: ({ input }) => unexpected('gone', input, 'a list of dates such as `2026-03-23`') },
+      )
+      .default([])
+      .describe('The dates of issues that were published and are no more, for hosts to say so'),
   })
   .describe('The settings of a newsletter');
 
@@ -177,6 +188,7 @@ const urlForm = 'the full address of the site such as `https://example.com/` or 
 const languageForm = 'a language tag such as `en` or `pt-BR`';
 const iconForm = 'an address such as `/icon.png` for `public/icon.png`';
 const timeForm = 'a time of day such as `06:00`';
+const dateForm = 'the date of an issue such as `2026-03-23`';
 const graceForm = 'a number of issues such as `1`';
 const shareImagesForm = 'a number of issues such as `60`';
 const pathForm = 'a part of an address of its own such as `news`';

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
 import { lastDueDate } from './due.ts';
+import { reportGone } from './gone.ts';
 import { readCommit } from './hosting/commit.ts';
 import { readVersion } from './hosting/version.ts';
 import { openArchive } from './issue/archive.ts';
@@ -13,8 +14,9 @@ import { count, countMessages, formatCounts, formatReport } from './issue/report
 import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
 import { Output } from './output/output.ts';
-import type { OutputFiles } from './output/record.ts';
+import type { OutputFile, OutputFiles } from './output/record.ts';
 import { printAll, type Pending } from './press/crew.ts';
+import type { Task } from './press/print.ts';
 import { openProgram } from './press/program.ts';
 import { createReader } from './press/read.ts';
 import { isSystemError, Refusal } from './refusal.ts';
@@ -27,6 +29,7 @@ import { toKnown } from './site/known.ts';
 import { listPages } from './site/pages.ts';
 import { listSearch } from './site/search.ts';
 import { createSheet, fileOf, type Sheet } from './site/sheet.ts';
+import { isSearchFile } from './urls.ts';
 
 /** What a build is asked for. */
 export interface PublishOptions {
@@ -73,52 +76,46 @@ async function publishOnce({ folders, outDir, now, environment, say, progress }:
   const { newsletter, edition } = await openEdition(folders, now, say, progress);
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
   try {
-    // Indexed beside the printing: it is another program's work.
+    // Indexed beside the printing, by another program; what there is to print of it is known last.
     const indexing = indexParts(edition.issues, newsletter.language, createReader(folders, newsletter), folders);
-    indexing.catch(() => {});
     const program = await openProgram(folders, newsletter);
-    const base = digest(program.key, JSON.stringify(newsletter));
+    const plan = createPlanner(output.files, digest(program.key, JSON.stringify(newsletter)));
     const pages = listPages(edition, now);
-    const first = [
+    const early = plan([
       ...pages,
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
       ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...program.assets.map(toCopy),
-    ];
-    const rest = listSearch(await indexing, edition.issues);
-    const sheets = dropTwins([...rest, ...first]);
-
-    const files: OutputFiles = new Map();
-    const pending: Pending[] = [];
-    for (const sheet of sheets) {
-      const name = fileOf(sheet.path);
-      const key = digest(base, sheet.maker, sheet.basis()).slice(0, 24);
-      const before = output.files.get(name);
-      if (before?.key === key) files.set(name, before);
-      else
-        pending.push(() => ({
-          path: sheet.path,
-          maker: sheet.maker,
-          props: sheet.props(),
-          key,
-          ...(before && { before }),
-        }));
+    ]);
+    const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
+    searching.catch(() => {});
+    const isSame = early.pending.length === 0 && (await searching).pending.length === 0;
+    if (isSame && early.files.size + (await searching).files.size === output.files.size) {
+      return { files: output.files.size, changed: 0, removed: 0 };
     }
-    const names = new Set(sheets.map(({ path }) => fileOf(path)));
-    const gone = [...output.files.keys()].filter((name) => !names.has(name));
-    if (pending.length === 0 && gone.length === 0) return { files: files.size, changed: 0, removed: 0 };
 
-    const stage = output.stage((name) => names.has(name));
+    const stage = output.stage();
+    output.keep(early.names);
+    const later = searching.then(({ names, pending }) => {
+      output.keep(names);
+      return pending;
+    });
     const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
-    const printed = await printAll(pending, shop, (done) => progress('Printing file', done, pending.length));
+    const printed = await printAll([early.pending, later], shop, (done, total) =>
+      progress('Printing file', done, total),
+    );
+    const { sheets, files: kept } = await searching;
+    const files: OutputFiles = new Map([...early.files, ...kept]);
     for (const { name, file, notes } of printed) {
       files.set(name, file);
       notes.forEach(say);
     }
-    refuseDiffering(auditSite(sheets, files, edition.issues));
+    refuseDiffering(auditSite([...early.sheets, ...sheets], files, edition.issues));
     const changed = printed.filter((file) => file.changed).length;
-    if (changed > 0 || gone.length > 0) output.replace(files);
+    const gone = [...output.files.keys()].filter((name) => !files.has(name));
+    describeLost(gone, edition).forEach(say);
+    if (changed + gone.length > 0) output.replace(files);
     else output.confirm(files);
     return { files: files.size, changed, removed: gone.length };
   } finally {
@@ -141,10 +138,11 @@ async function openEdition(
   const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
     progress('Reading issue', done, total),
   );
+  reportGone(settings, archive.files);
   const files = [...(about ? [about.file] : []), ...archive.files.map((issue) => issue.file)];
-  const broken = files.filter(hasError);
+  const broken = [file, ...files].filter(hasError);
   if (broken.length > 0) {
-    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), files.length)}`);
+    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages([file, ...files]), files.length)}`);
   }
   const lastDue = lastDueDate(newsletter, now);
   const known = archive.files.map((issue) => toKnown(issue, newsletter, lastDue));
@@ -171,6 +169,17 @@ function describeIssues(issues: readonly ReadableIssue[]): string {
   ].join(', ');
 }
 
+/** Issues of the last build that are no more: a site never loses one in silence. */
+function describeLost(gone: readonly string[], { newsletter }: Edition): string[] {
+  return gone.flatMap((name) => {
+    const date = /^(\d{4}\/\d{2}\/\d{2})\/index\.html$/.exec(name)?.[1]?.replaceAll('/', '-');
+    if (date === undefined || newsletter.gone.includes(date)) return [];
+    return [
+      `The issue of ${date} was published and is no more. Where it has another date now, name this one there, so that its address leads on: \`aliases: [${date}]\`. Where it is gone for good, name it in newsletter.yaml, so that hosts say so: \`gone: [${date}]\``,
+    ];
+  });
+}
+
 /** The files under `public/`; a hidden one is the machine's own. */
 function listCopies({ public: folder }: Folders): Copy[] {
   if (!statSync(folder, { throwIfNoEntry: false })) return [];
@@ -181,6 +190,7 @@ function listCopies({ public: folder }: Folders): Copy[] {
       const { size, mtimeMs } = statSync(file);
       return { path: path.relative(folder, file).split(path.sep).join('/'), file, state: `${size} ${mtimeMs}` };
     })
+    .filter((copy) => !isSearchFile(copy.path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -206,12 +216,42 @@ function refuseDiffering(differences: readonly string[]): void {
   );
 }
 
-/** Of two files at one address, ours stands and the owner's, under `public/`, gives way. */
-function dropTwins(sheets: readonly Sheet[]): Sheet[] {
-  const byFile = new Map<string, Sheet>();
-  for (const sheet of sheets) {
-    const name = fileOf(sheet.path);
-    if (!byFile.has(name)) byFile.set(name, sheet);
-  }
-  return [...byFile.values()];
+/** What is to be done for some sheets. */
+interface Plan {
+  sheets: Sheet[];
+  /** The names of their files. */
+  names: Set<string>;
+  /** The files that stay as the last build left them. */
+  files: OutputFiles;
+  /** The sheets to be printed. */
+  pending: Pending[];
+}
+
+/**
+ * Tells which sheets have to be printed.
+ *
+ * @param before the files of the last build
+ * @param base of the keys of all sheets: changes with all that decides every file
+ */
+function createPlanner(before: OutputFiles, base: string): (listed: readonly Sheet[]) => Plan {
+  return (listed) => {
+    const plan: Plan = { sheets: [], names: new Set(), files: new Map(), pending: [] };
+    for (const sheet of listed) {
+      const name = fileOf(sheet.path);
+      // Of two files at one address, ours stands and the owner's, under `public/`, gives way.
+      if (plan.names.has(name)) continue;
+      plan.names.add(name);
+      plan.sheets.push(sheet);
+      const key = digest(base, sheet.maker, sheet.basis()).slice(0, 24);
+      const last = before.get(name);
+      if (last?.key === key) plan.files.set(name, last);
+      else plan.pending.push(() => toTask(sheet, key, last));
+    }
+    return plan;
+  };
+}
+
+function toTask(sheet: Sheet, key: string, before: OutputFile | undefined): Task {
+  const { path, maker } = sheet;
+  return { path, maker, props: sheet.props(), key, ...(before && { before }) };
 }

@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
+import { reportGone } from '../gone.ts';
 import { openArchive, type Archive } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { aboutPath, findFolders, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
@@ -51,9 +52,9 @@ function readFormat({ options }: Input, { isTerminal }: Desk): Format {
  * another; without good settings only these, since they decide what an issue may hold.
  */
 export async function checkAll(folders: Folders, onRead?: OnRead): Promise<VFile[]> {
-  const { file, newsletter } = openChecked(folders);
-  if (!newsletter) return [file];
-  return withPages(file, await openIssues(folders, newsletter, onRead), folders);
+  const settings = openChecked(folders);
+  if (!settings.newsletter) return [settings.file];
+  return withPages(settings, await openIssues(folders, settings.newsletter, onRead), folders);
 }
 
 type OnRead = (done: number, total: number) => void;
@@ -68,9 +69,10 @@ function openIssues(folders: Folders, newsletter: Newsletter, onRead?: OnRead): 
   return openArchive(folders, openCache(folders, newsletter), onRead);
 }
 
-function withPages(settings: VFile, { files }: Archive, folders: Folders): VFile[] {
+function withPages(settings: Settings, { files }: Archive, folders: Folders): VFile[] {
   const about = openAbout(folders);
-  return [settings, ...(about ? [about.file] : []), ...files.map((issue) => issue.file)];
+  reportGone(settings, files);
+  return [settings.file, ...(about ? [about.file] : []), ...files.map((issue) => issue.file)];
 }
 
 function chooseChecked(files: VFile[], { words, options }: Input, folders: Folders): VFile[] {
@@ -115,7 +117,7 @@ async function watchFiles(folders: Folders, input: Input, format: Format, desk: 
   let archive = settings.newsletter && (await openIssues(folders, settings.newsletter));
   const check = () => {
     desk.print('Checking …');
-    const files = archive ? withPages(settings.file, archive, folders) : [settings.file];
+    const files = archive ? withPages(settings, archive, folders) : [settings.file];
     report(chooseChecked(files, input, folders), input, format, desk);
     offerCompletion(folders);
     desk.print('Watching for changes …');

@@ -15,6 +15,7 @@ import { newIssue } from './new.ts';
 import { preview } from './preview.ts';
 import { stats } from './stats.ts';
 import { openTerminal } from './terminal.ts';
+import { verify } from './verify.ts';
 
 const commands: Record<string, Command> = {
   new: newIssue,
@@ -28,6 +29,7 @@ const commands: Record<string, Command> = {
   dev,
   build,
   preview,
+  verify,
 };
 
 process.exitCode = await main(process.argv.slice(2), {

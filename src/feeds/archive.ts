@@ -10,6 +10,8 @@ export interface ArchiveEntry {
   tagline: string;
   /** The day of its last change after publication. */
   changed?: string;
+  /** The dates that it had before. */
+  aliases?: string[];
   /** The number of its items. */
   items: number;
 }
@@ -49,7 +51,7 @@ function writeEntry(entry: ArchiveEntry, newsletter: Newsletter, site: Site) {
   const { date, title, tagline, items } = entry;
   const { published, updated } = timesOf(entry, newsletter);
   return {
-    id: issueId(newsletter.id, date),
+    id: issueId(newsletter.id, entry),
     date,
     ...(title !== undefined && { title }),
     tagline,

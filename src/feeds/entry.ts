@@ -13,7 +13,7 @@ export function createIssueEntry(issue: Issue, newsletter: Newsletter, site: Sit
   const { date, tagline, title } = issue;
   const { weekday, long } = writeDate(date, newsletter.language);
   return {
-    id: issueId(newsletter.id, date),
+    id: issueId(newsletter.id, issue),
     // As on its page. A tagline would be mended more often, and some clients take an entry with another title for another.
     title: title ?? `${weekday} — ${long}`,
     link: site.absolute(issuePath(date)),

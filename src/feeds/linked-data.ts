@@ -17,7 +17,7 @@ export function describeIssue(issue: Issue, newsletter: Newsletter, site: Site):
   return {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
-    '@id': issueId(newsletter.id, date),
+    '@id': issueId(newsletter.id, issue),
     headline: title ?? tagline,
     description: tagline,
     url: page,

@@ -54,7 +54,7 @@ export function createTwin(issue: Issue, newsletter: Newsletter, site: Site): Tw
   const absolute = (markup: Markup) => ({ ...markup, html: rebase(markup.html, { root: site.url, page }) });
   return {
     $schema: site.absolute(schemaPath),
-    id: issueId(newsletter.id, date),
+    id: issueId(newsletter.id, issue),
     url: page,
     markdown: site.absolute(markdownPath(date)),
     data: site.absolute(dataPath(date)),

@@ -16,16 +16,13 @@ import {
   type Site,
 } from '../urls.ts';
 import { cacheOfHashed, cacheOfOthers, headersOfAll, headersOfData, type Headers } from './headers.ts';
-import { writeHeaderPolicy } from './policy.ts';
+import { writeHeaderPolicy, type SitePolicy } from './policy.ts';
 
 /** What the two files for hosts are made from. */
 export interface HostingFacts {
   /** The years that have issues. */
   years: readonly string[];
-  /** The hashes of the styles that stand in pages. */
-  styles: readonly string[];
-  /** Whether an issue shows a picture from elsewhere. */
-  hasRemoteImages: boolean;
+  policy: SitePolicy;
 }
 
 /**
@@ -39,11 +36,8 @@ export interface HostingFacts {
  * @param own lines that the owner adds
  */
 export function toHeaders(facts: HostingFacts, newsletter: Newsletter, site: Site, own = ''): string {
-  const images = facts.hasRemoteImages ? ['https:'] : [];
-  const policyOf = (isSearch: boolean) =>
-    writeHeaderPolicy({ isSearch, styles: isSearch ? [] : facts.styles, images: isSearch ? [] : images });
-  const page = { 'Content-Security-Policy': policyOf(false), ...cacheOfOthers };
-  const search = { 'Content-Security-Policy': policyOf(true), ...cacheOfOthers };
+  const page = { 'Content-Security-Policy': writeHeaderPolicy(false, facts.policy), ...cacheOfOthers };
+  const search = { 'Content-Security-Policy': writeHeaderPolicy(true, facts.policy), ...cacheOfOthers };
   const rules: [path: string, headers: Headers][] = [
     ['*', { ...headersOfAll, ...headersOfData }],
     ['_astro/*', cacheOfHashed],

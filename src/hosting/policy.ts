@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { schemeScript } from './scheme.ts';
+import { moveScript, schemeScript } from './scripts.ts';
 
 /** What one page may do beside what every page may. */
 export interface PagePolicy {
@@ -9,6 +9,8 @@ export interface PagePolicy {
   styles: readonly string[];
   /** Where its pictures come from beside the site itself: origins, or `https:`. */
   images: readonly string[];
+  /** Whether it may lead to another address. */
+  hasMoves?: boolean;
 }
 
 /**
@@ -16,10 +18,11 @@ export interface PagePolicy {
  * the site's own file, or one of ours by its hash; no `eval`; nothing from or to another place, but for pictures that an
  * issue really shows.
  */
-export function writePolicy({ isSearch, styles, images }: PagePolicy): string {
+export function writePolicy({ isSearch, styles, images, hasMoves = false }: PagePolicy): string {
+  const scripts = [schemeScript, ...(hasMoves ? [moveScript] : [])];
   return writeDirectives({
     'default-src': ["'none'"],
-    'script-src': ["'self'", ...(isSearch ? ["'wasm-unsafe-eval'"] : []), hashInline(schemeScript)],
+    'script-src': ["'self'", ...(isSearch ? ["'wasm-unsafe-eval'"] : []), ...scripts.map(hashInline)],
     ...(isSearch && { 'worker-src': ["'self'"] }),
     'style-src': ["'self'", ...styles],
     'img-src': ["'self'", ...images],
@@ -30,8 +33,15 @@ export function writePolicy({ isSearch, styles, images }: PagePolicy): string {
   });
 }
 
-/** The same policy as a host sends it: with what a page cannot say of itself (`frame-ancestors`), or only where it is on HTTPS. */
-export function writeHeaderPolicy(page: PagePolicy): string {
+/** What all pages of a site but the search may do together. */
+export type SitePolicy = Required<Omit<PagePolicy, 'isSearch'>>;
+
+/**
+ * The same policy as a host sends it: one for the search and one for all other pages. With what a page cannot say of itself
+ * (`frame-ancestors`), or only where it is on HTTPS.
+ */
+export function writeHeaderPolicy(isSearch: boolean, { styles, images, hasMoves }: SitePolicy): string {
+  const page = isSearch ? { isSearch, styles: [], images: [] } : { isSearch, styles, images, hasMoves };
   return `${writePolicy(page)}; ${hostPolicy}`;
 }
 
@@ -39,8 +49,8 @@ export function writeHeaderPolicy(page: PagePolicy): string {
 export const hostPolicy = writeDirectives({ 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': [] });
 
 /** The policy of a page that leads to another address, and has no style. */
-export function writeMovedPolicy(script: string): string {
-  return writeDirectives({ 'default-src': ["'none'"], 'script-src': [hashInline(script)], 'base-uri': ["'none'"] });
+export function writeMovedPolicy(): string {
+  return writeDirectives({ 'default-src': ["'none'"], 'script-src': [hashInline(moveScript)], 'base-uri': ["'none'"] });
 }
 
 /** A style or script inside a page, as a policy names it: `'sha256-…'` of its very text. */

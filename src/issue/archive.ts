@@ -6,10 +6,11 @@ import { addMessages, type IssueCache } from './cache.ts';
 import { entryOf, isIssue, storiesOf } from './card.ts';
 import type { Found } from './catalogue.ts';
 import type { Entry } from './entry.ts';
-import { isFile, openFile, tryReadFile, type Folders } from './files.ts';
+import { isFile, openFile, shownPath, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { takeInventory } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
+import { Moves, placeAlias } from './moves.ts';
 import { readCard } from './read.ts';
 import { Stories, type StoryFile, type Thread } from './stories.ts';
 
@@ -47,6 +48,7 @@ export class Archive {
   /** The files of each date: it should have one only. */
   #twins = new Buckets<string, string>();
   #stories: Stories;
+  #moves = new Moves();
 
   /** @param inventory what is in each file; nothing of one that cannot be read */
   constructor(folders: Folders, cache: IssueCache, inventory: ReadonlyMap<string, Found | undefined>) {
@@ -73,7 +75,10 @@ export class Archive {
     const names = [...new Set([...waiting, changed])];
     const stale = new Set(names);
     const addNeighbours = () => {
-      for (const name of names) for (const other of this.#stories.neighboursOf(name)) stale.add(other);
+      for (const name of names) {
+        for (const other of this.#stories.neighboursOf(name)) stale.add(other);
+        for (const other of this.#moves.neighboursOf(name)) stale.add(other);
+      }
     };
     addNeighbours();
     const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
@@ -93,6 +98,8 @@ export class Archive {
     if (!this.#read.has(name)) this.#twins.add(path.basename(name), name);
     const read = new ReadFile(name, found, this.#folders);
     this.#read.set(name, read);
+    if (read.stories) this.#moves.replace({ path: name, date: read.stories.date, aliases: read.aliases });
+    else this.#moves.remove(name);
     return read;
   }
 
@@ -102,6 +109,7 @@ export class Archive {
     this.#read.delete(name);
     this.#twins.remove(path.basename(name), name);
     this.#stories.remove(name);
+    this.#moves.remove(name);
     return file?.path;
   }
 
@@ -115,6 +123,9 @@ export class Archive {
       read.threads = threads;
       file.messages = [...read.own];
       for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
+      for (const { alias, reason } of this.#moves.judge(name, shownPath)) {
+        addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
+      }
       const twin = this.#twins.get(path.basename(name)).find((other) => other !== name);
       const other = twin && this.#read.get(twin)?.file.path;
       if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
@@ -150,6 +161,11 @@ class ReadFile implements IssueFile {
 
   get key(): string {
     return this.#found?.key ?? '';
+  }
+
+  /** The dates that the issue had before. Few have any: for most the whole of the entry need not be read. */
+  get aliases(): readonly string[] {
+    return this.#found?.card.head.includes('"aliases":') ? (this.entry?.aliases ?? []) : [];
   }
 
   get entry(): Entry | undefined {

@@ -113,7 +113,11 @@ export class Catalogue {
   }
 
   #keptCards(): ReadonlyMap<string, number> {
-    this.#numbers ??= new Map(this.#columns?.listKeys().map((key, card) => [key, card]));
+    this.#numbers ??= numberCards(this.#columns);
     return this.#numbers;
   }
+}
+
+function numberCards(columns: Columns | undefined): ReadonlyMap<string, number> {
+  return new Map(Array.from({ length: columns?.cards ?? 0 }, (_, card) => [columns?.keyOf(card) ?? '', card]));
 }

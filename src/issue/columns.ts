@@ -129,11 +129,6 @@ export class Columns {
     return this.#keys.toString('hex', card * keyLength, (card + 1) * keyLength);
   }
 
-  /** The keys of all cards, in their order. */
-  listKeys(): string[] {
-    return Array.from({ length: this.cards }, (_, card) => this.keyOf(card));
-  }
-
   open(card: number): Card {
     return new OpenedCard(card, this);
   }

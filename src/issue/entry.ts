@@ -14,6 +14,8 @@ export interface EntryHead {
   draft: boolean;
   /** The day of its last change after publication. */
   changed?: string;
+  /** The dates that it had before, the first one first. */
+  aliases?: string[];
   /** The images under `public/` that its texts show, as paths from there: `/images/chart.png`. */
   images?: string[];
 }
@@ -36,7 +38,7 @@ export interface EntryItem {
  * @param images the paths of its local images
  */
 export function toHead(issue: Issue, images: readonly string[]): EntryHead {
-  const { date, tagline, title, draft } = issue;
+  const { date, tagline, title, draft, aliases } = issue;
   const changed = changedOn(issue);
   return {
     date,
@@ -44,6 +46,7 @@ export function toHead(issue: Issue, images: readonly string[]): EntryHead {
     ...(title !== undefined && { title }),
     draft,
     ...(changed !== undefined && { changed }),
+    ...(aliases !== undefined && { aliases }),
     ...(images.length > 0 && { images: [...new Set(images)].sort() }),
   };
 }

@@ -9,7 +9,7 @@ export function formatIssue(issue: Issue): string {
   return blocks.filter((block) => block !== undefined).join('\n\n') + '\n';
 }
 
-function frontMatter({ date, tagline, title, draft, updated, corrections }: Issue): string {
+function frontMatter({ date, tagline, title, draft, updated, corrections, aliases }: Issue): string {
   const keys = {
     date,
     tagline,
@@ -17,6 +17,7 @@ function frontMatter({ date, tagline, title, draft, updated, corrections }: Issu
     ...(draft && { draft }),
     ...(updated !== undefined && { updated }),
     ...(corrections.length > 0 && { corrections }),
+    ...(aliases !== undefined && { aliases }),
   };
   return `---\n${stringify(keys, { lineWidth: 0, schema: 'core' })}---`;
 }

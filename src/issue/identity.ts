@@ -1,30 +1,42 @@
 import { canonicalLink } from './link.ts';
 import type { Issue } from './schema.ts';
 
-/**
- * The id of an issue in every feed: a tag URI (RFC 4151) of the newsletter and the date.
- *
- * @param newsletter the `id` of the newsletter's settings
- */
-export function issueId(newsletter: string, date: string): string {
-  return `tag:${newsletter},${date}:issue`;
+/** An issue by its dates: the one that it has, and those that it had before. */
+export interface Dated {
+  date: string;
+  aliases?: readonly string[] | undefined;
 }
 
 /**
- * The ids of an issue's items, section by section: tag URIs (RFC 4151) of the newsletter, the date, and the item's
+ * The id of an issue in every feed: a tag URI (RFC 4151) of the newsletter and the date at which it was published first,
+ * whatever date it was moved to.
+ *
+ * @param newsletter the `id` of the newsletter's settings
+ */
+export function issueId(newsletter: string, issue: Dated): string {
+  return `tag:${newsletter},${firstDate(issue)}:issue`;
+}
+
+/**
+ * The ids of an issue's items, section by section: tag URIs (RFC 4151) of the newsletter, the issue's first date, and the item's
  * canonical link, or its name where it has no link. A title, a summary and the place in the issue do not matter.
  * Where one story stands twice in an issue, the later item's name tells it apart.
  */
 export function itemIds(newsletter: string, issue: Issue): string[][] {
   const taken = new Set<string>();
+  const date = firstDate(issue);
   return issue.sections.map(({ items }) =>
     items.map(({ link, name }) => {
       const story = link === undefined ? `name/${name}` : `link/${canonicalLink(link)}`;
       const own = taken.has(story) ? `${story}/name/${name}` : story;
       taken.add(own);
-      return `tag:${newsletter},${issue.date}:${escape(own)}`;
+      return `tag:${newsletter},${date}:${escape(own)}`;
     }),
   );
+}
+
+function firstDate({ date, aliases }: Dated): string {
+  return aliases?.[0] ?? date;
 }
 
 /**

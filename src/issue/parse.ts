@@ -128,6 +128,7 @@ const rulesByPart: Record<string, RuleName> = {
   draft: 'issue-draft',
   updated: 'issue-updated',
   corrections: 'issue-corrections',
+  aliases: 'issue-aliases',
   sections: 'issue-sections',
   'sections.name': 'section-name',
   'sections.items': 'section-items',

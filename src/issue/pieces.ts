@@ -19,7 +19,7 @@ export function cutPieces(text: string): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (let start = 0, end = front; start < text.length; end = findEnd(text, start)) {
     const next = skipLineEnds(text, end);
-    pieces.push({ text: text.slice(start, end), after: text.slice(end, next), offset: start });
+    if (next > start) pieces.push({ text: text.slice(start, end), after: text.slice(end, next), offset: start });
     start = next;
   }
   return pieces;

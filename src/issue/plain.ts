@@ -1,59 +1,43 @@
-import type { Heading, Nodes, Paragraph, PhrasingContent, Yaml } from 'mdast';
+import type { Heading, Nodes, Paragraph, PhrasingContent, Text, Yaml } from 'mdast';
 import type { Point, Position } from 'unist';
 import type { Piece } from './pieces.ts';
-import { Lines } from './place.ts';
+import { firstCharacter, type Lines } from './place.ts';
 
 /** A block that is plain, with its place. */
 export type PlainBlock = (Yaml | Heading | Paragraph) & { position: Position };
 
 /**
  * Reads a piece of plain Markdown, which is what nearly all of an issue is: front matter, or a heading or a paragraph of
- * words, `code`, *emphasis*, **strong words** and [links](https://example.com/), with nothing escaped. It takes a small part of
- * the time that the whole of Markdown takes, and gives the same nodes. What is not plain beyond doubt is left to the whole
- * parser.
+ * words, `code`, *emphasis*, **strong words** and [links](https://example.com/). That takes a small part of the time that the
+ * whole parser takes, and gives the same nodes. What is not plain beyond doubt is left to the whole parser.
  *
  * @returns nothing where the piece is not plain
  */
 export function readPlain({ text, offset }: Piece, lines: Lines): PlainBlock | undefined {
-  const position = positionOf(0, text.length);
   // Only front matter begins a text like this.
-  if (offset === 0 && text.startsWith('---\n')) return { type: 'yaml', value: text.slice(4, -4), position };
-  const marks = heading.exec(text)?.[1];
-  if (marks === undefined && oddLine.test(text)) return undefined;
-  const children = readPhrase(text, marks === undefined ? 0 : marks.length + 1, text.length, positionOf);
-  if (!children) return undefined;
-  if (marks === undefined) return { type: 'paragraph', children, position };
-  // The pattern takes one to six marks.
-  return { type: 'heading', depth: marks.length as Heading['depth'], children, position };
+  if (offset > 0 || !text.startsWith('---\n')) return readBlock(text, positionOf);
+  return { type: 'yaml', value: text.slice(4, -4), position: positionOf(0, text.length) };
 
   function positionOf(start: number, end: number): Position {
     return { start: pointOf(offset + start), end: pointOf(offset + end) };
   }
 
   function pointOf(at: number): Point {
-    return { ...lines.point(at), offset: at };
+    const { line, column } = lines.point(at);
+    return { line, column, offset: at };
   }
 }
 
 /**
- * A block as canonical Markdown: what can be read as plain is canonical as it is.
+ * A block as canonical Markdown: what is written with the few escapes below, and then reads as the same plain block.
  *
  * @returns nothing where it is not plain
  */
 export function writePlain(block: Nodes): string | undefined {
   if (block.type !== 'heading' && block.type !== 'paragraph') return undefined;
   const text = write(block);
-  const read = readPlain({ text, after: '', offset: 0 }, new Lines(text));
+  const read = readBlock(text, () => firstCharacter);
   return read && isSame(read, block) ? text : undefined;
-}
-
-/**
- * A block as the HTML that the whole of Markdown would make of it.
- *
- * @returns nothing where it is not plain
- */
-export function renderPlain(block: Nodes): string | undefined {
-  return block.type === 'paragraph' ? render(block) : undefined;
 }
 
 /** A heading on one line, without marks at its end. */
@@ -62,17 +46,20 @@ const heading = /^(#{1,6}) (?=\S).*[^\s#]$/;
 /** Lines that begin as only another block does, or end as a break does. */
 const oddLine = /^(?:$|[\s#>=+:-]|\d+[.)])|\s$/m;
 
-/** The characters that mean something to Markdown anywhere in a phrase, and those that a parser replaces. */
+/** The characters that may mean something to Markdown anywhere in a phrase, and those that a parser replaces. */
 const special = String.raw`\\*_[\]<~|\r\t\0` + '`';
 
-const address = String.raw`https?://(?:[-\w.~:/?#@!$+,=&]|%[\dA-Za-z]{2})+`;
+/** The same where they mean nothing: `snake_case`, `~5`, `< 5`. */
+const single = String.raw`(?<=[\dA-Za-z]{2})_(?=[\dA-Za-z]{2})|(?<!~)~(?!~)|<(?![!/?A-Za-z])`;
 
-const isAddress = new RegExp(`^${address}$`);
+/** The pattern of an address that neither Markdown nor HTML changes, but for the ampersands in HTML. */
+export const address = String.raw`https?://[-\w.~:/?#@!$+,=&]*(?:%[\dA-Za-z]{2}[-\w.~:/?#@!$+,=&]*)*`;
 
-/** A part of a phrase: words, `code`, **strong words**, *emphasis* or a [link](https://example.com/). */
+/** A part of a phrase: words, an escaped character, `code`, **strong words**, *emphasis* or a [link](https://example.com/). */
 const part = new RegExp(
   [
-    `([^${special}]+)`,
+    `([^${special}]+|${single})`,
+    String.raw`\\([!-/:-@[-\`{-~])`,
     '`([^`\\n\\r\\0]+)`(?!`)',
     `\\*\\*([^${special}\\n]+)\\*\\*(?!\\*)`,
     `\\*([^${special}\\n]+)\\*(?!\\*)`,
@@ -82,33 +69,48 @@ const part = new RegExp(
 );
 
 /** Words that begin a character reference, or an address that is a link by itself. */
-const oddWords = /&[#\w]|[ps]:\/|w\.[-.\w]|[-+.\w]@[-.\w]/i;
+const oddWords = /&#?\w+;|[ps]:\/|w\.[-.\w]|www\.|[-+.\w]@[-.\w]/i;
 
 /** Words that make marks around them open and close whatever stands outside. */
 const tight = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/u;
 
 type PositionOf = (start: number, end: number) => Position;
 
+function readBlock(text: string, positionOf: PositionOf): PlainBlock | undefined {
+  const marks = heading.exec(text)?.[1];
+  if (marks === undefined && oddLine.test(text)) return undefined;
+  const children = readPhrase(text, marks === undefined ? 0 : marks.length + 1, text.length, positionOf);
+  if (!children) return undefined;
+  const position = positionOf(0, text.length);
+  if (marks === undefined) return { type: 'paragraph', children, position };
+  // The pattern takes one to six marks.
+  return { type: 'heading', depth: marks.length as Heading['depth'], children, position };
+}
+
 function readPhrase(text: string, from: number, to: number, positionOf: PositionOf): PhrasingContent[] | undefined {
   const nodes: PhrasingContent[] = [];
-  for (let at = from; at < to;) {
+  let at = from;
+  while (at < to) {
     part.lastIndex = at;
     const found = part.exec(text);
     if (!found) return undefined;
     const end = at + found[0].length;
     const node = end <= to ? readPart(found, end, positionOf) : undefined;
     if (!node) return undefined;
-    nodes.push(node);
+    const last = nodes.at(-1);
+    if (last?.type === 'text' && node.type === 'text') nodes.splice(-1, 1, joinTexts(last, node));
+    else nodes.push(node);
     at = end;
   }
-  return nodes;
+  return nodes.some((node) => node.type === 'text' && oddWords.test(node.value)) ? undefined : nodes;
 }
 
 function readPart(found: RegExpExecArray, end: number, positionOf: PositionOf): PhrasingContent | undefined {
   const { index, input } = found;
-  const [, words, code, strong, emphasis, label, url] = found;
+  const [, words, escaped, code, strong, emphasis, label, url] = found;
   const position = positionOf(index, end);
-  if (words !== undefined) return oddWords.test(words) ? undefined : { type: 'text', value: words, position };
+  const value = words ?? escaped;
+  if (value !== undefined) return { type: 'text', value, position };
   if (code !== undefined) return /^ | $/.test(code) ? undefined : { type: 'inlineCode', value: code, position };
   if (label !== undefined && url !== undefined) {
     const children = readPhrase(input, index + 1, index + 1 + label.length, positionOf);
@@ -119,12 +121,17 @@ function readPart(found: RegExpExecArray, end: number, positionOf: PositionOf): 
   return children ? { type: width === 1 ? 'emphasis' : 'strong', children, position } : undefined;
 }
 
-/** A node as Markdown without a single escape, whether it is plain or not. */
+function joinTexts(one: Text, other: Text): Text {
+  const position = one.position && other.position && { start: one.position.start, end: other.position.end };
+  return { type: 'text', value: one.value + other.value, ...(position && { position }) };
+}
+
+/** A node as Markdown with no more escapes than plain words need, whether it is plain or not. */
 function write(node: Nodes): string {
   const words = 'children' in node ? node.children.map(write).join('') : '';
   switch (node.type) {
     case 'text':
-      return node.value;
+      return node.value.replace(/\\(?=[!-/:-@[-`{-~])|&(?=[#A-Za-z])|~/g, '\\$&');
     case 'inlineCode':
       return `\`${node.value}\``;
     case 'emphasis':
@@ -154,40 +161,4 @@ function isSame(a: Nodes, b: Nodes): boolean {
       return other !== undefined && isSame(child, other);
     })
   );
-}
-
-function render(node: Nodes): string | undefined {
-  switch (node.type) {
-    case 'text':
-      // Spaces at the end of a line are written as references, and not published.
-      return /\s\n|\n\s|\r/.test(node.value) ? undefined : escape(node.value);
-    case 'inlineCode':
-      return `<code>${escape(node.value.replaceAll('\n', ' '))}</code>`;
-    case 'emphasis':
-      return renderIn(node.children, '<em>', '</em>');
-    case 'strong':
-      return renderIn(node.children, '<strong>', '</strong>');
-    case 'paragraph':
-      return renderIn(node.children, '<p>', '</p>');
-    case 'link':
-      return node.title || !isAddress.test(node.url)
-        ? undefined
-        : renderIn(node.children, `<a href="${escape(node.url)}" rel="noopener">`, '</a>');
-    default:
-      return undefined;
-  }
-}
-
-function renderIn(nodes: readonly Nodes[], before: string, after: string): string | undefined {
-  let html = before;
-  for (const node of nodes) {
-    const inner = render(node);
-    if (inner === undefined) return undefined;
-    html += inner;
-  }
-  return html + after;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;');
 }

@@ -71,6 +71,12 @@ export const rules = {
     breach: 'timeZone: Berlin',
     mended: 'timeZone: Europe/Berlin',
   },
+  'newsletter-gone': {
+    severity: 'error',
+    asks: 'A date under `gone` is one that no issue has, or had before.',
+    breach: 'gone: [2026-03-20], beside issues/2026-03-20.md',
+    mended: 'gone: []',
+  },
   'front-matter': {
     severity: 'error',
     asks: 'A file begins with its front matter between two lines `---`.',
@@ -124,6 +130,12 @@ export const rules = {
     asks: 'Corrections are a list, each with a `date` (not before the issue’s) and a `text`.',
     breach: 'corrections: The year was wrong.',
     mended: 'corrections:\n  - date: 2026-03-24\n    text: The year was wrong.',
+  },
+  'issue-aliases': {
+    severity: 'error',
+    asks: 'Aliases are the dates that an issue had before, the first one first, and no other issue has or had.',
+    breach: 'aliases: 2026-03-20',
+    mended: 'aliases:\n  - 2026-03-20',
   },
   'issue-sections': {
     severity: 'error',
@@ -304,6 +316,12 @@ export const rules = {
     asks: 'References and their definitions come in pairs.',
     breach: 'See [the post][nope].',
     mended: 'See [the post][post].\n\n[post]: https://example.com/post',
+  },
+  'text-table': {
+    severity: 'error',
+    asks: 'A row of a table has no more cells than its head: readers would not see them.',
+    breach: '| A | B |\n| - | - |\n| a | b | c |',
+    mended: '| A | B | C |\n| - | - | - |\n| a | b | c |',
   },
   'text-nesting': {
     severity: 'error',

@@ -42,7 +42,14 @@ export const frontMatterSchema = z.strictObject({
     })
     .default([])
     .describe('What was wrong, and when it was mended'),
+  aliases: z
+    .array(calendarDate('alias'), { error: ({ input }) => unexpected('aliases', input, aliasesForm) })
+    .min(1, { error: () => unexpected('aliases', null, aliasesForm) })
+    .optional()
+    .describe('The dates that the issue had before, the first one first; their addresses lead to this one'),
 });
+
+const aliasesForm = 'a list of the dates that the issue had before, the first one first';
 
 const itemSchema = z.strictObject({
   name: z
@@ -53,7 +60,7 @@ const itemSchema = z.strictObject({
     .describe('The anchor on the page, unique in the issue'),
   namedByHand: z.boolean().describe('Whether the editor set the name; else it follows the title'),
   followup: z.boolean().default(false).describe('Whether the item goes on with a story that ran before'),
-  title: markupSchema.refine((title) => title.text !== '', {
+  title: markupSchema.refine(({ text }) => isVisible(text), {
     error: 'Unexpected empty title, expected `### [Title](https://example.com/post)`',
   }),
   link: z
@@ -66,7 +73,7 @@ const itemSchema = z.strictObject({
     .describe('The story, as the editor linked it'),
   summary: z
     .strictObject(markupSchema.shape, { error: missingSummary })
-    .refine((summary) => summary.text !== '', { error: missingSummary }),
+    .refine(({ text }) => isVisible(text), { error: missingSummary }),
 });
 
 /**
@@ -100,8 +107,9 @@ function createSectionSchema(names: readonly string[]) {
 
 /** What happened to an issue after its day is not dated before it. Runs beside other errors, so it trusts no type. */
 function checkOrder(issue: Partial<z.infer<typeof frontMatterSchema>>, context: z.RefinementCtx): void {
-  const { date, updated, corrections } = issue;
+  const { date, updated, corrections, aliases } = issue;
   if (typeof date !== 'string' || !isCalendarDate(date)) return;
+  checkAliases(date, aliases, context);
   const expected = `\`${date}\`, the issue’s date, or a later one`;
   const refuse = (found: unknown, noun: string, path: PropertyKey[]) => {
     if (typeof found !== 'string' || !isCalendarDate(found) || found >= date) return;
@@ -112,6 +120,19 @@ function checkOrder(issue: Partial<z.infer<typeof frontMatterSchema>>, context: 
   corrections.forEach((correction: unknown, index) => {
     const found = typeof correction === 'object' && correction && 'date' in correction ? correction.date : undefined;
     refuse(found, 'date of the correction', ['corrections', index, 'date']);
+  });
+}
+
+/** A date is one of an issue's once: as its own, or as one that it had. Trusts no type, as above. */
+function checkAliases(date: string, aliases: unknown, context: z.RefinementCtx): void {
+  if (!Array.isArray(aliases)) return;
+  aliases.forEach((alias: unknown, index) => {
+    const earlier = aliases.indexOf(alias) < index;
+    if (!earlier && alias !== date) return;
+    const message = earlier
+      ? unexpected('second alias', alias, 'it once')
+      : unexpected('alias', alias, 'a date that the issue had before, not its own');
+    context.addIssue({ code: 'custom', path: ['aliases', index], message });
   });
 }
 
@@ -126,8 +147,13 @@ function plainText(noun: string, expected: string) {
   return z
     .string({ error })
     .overwrite((text) => text.replace(/\s+/g, ' ').trim())
-    .refine((text) => text !== '', { error })
+    .refine(isVisible, { error })
     .meta({ minLength: 1 });
+}
+
+/** Whether a reader sees anything of a text: not only white space and characters without a shape. */
+function isVisible(text: string): boolean {
+  return /[^\s\p{Cf}]/u.test(text);
 }
 
 function missingSummary(): string {

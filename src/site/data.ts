@@ -186,12 +186,13 @@ function takeItems(issues: readonly ReadableIssue[], section: string | undefined
 }
 
 function countEntry({ entry }: ReadableIssue): EntryCount {
-  const { date, title, tagline, changed } = entry;
+  const { date, title, tagline, changed, aliases } = entry;
   return {
     date,
     tagline,
     items: countItems(entry),
     ...(title !== undefined && { title }),
     ...(changed !== undefined && { changed }),
+    ...(aliases !== undefined && { aliases }),
   };
 }

@@ -1,5 +1,6 @@
 import { digestContent } from '../hosting/health.ts';
-import { headersPath, healthPath } from '../urls.ts';
+import { listGone, listMoves } from '../hosting/redirects.ts';
+import { headersPath, healthPath, issuePath, redirectsPath } from '../urls.ts';
 import { countInSection } from './audit.ts';
 import type { Copy, Edition } from './edition.ts';
 import { createSheet, type Sheet } from './sheet.ts';
@@ -11,20 +12,26 @@ export interface Origin {
 }
 
 /**
- * What hosts are told, in the formats of those that read files for it.
+ * What hosts are told, in the formats of those that read files for it; the site's health; and a page at each address that
+ * an issue had before.
  *
  * @param styles the hashes of the styles that stand in pages
  */
-export function listHosting(edition: Edition, styles: readonly string[], origin: Origin): Sheet[] {
+export function listHosting(edition: Edition, styles: readonly string[], { version, commit }: Origin): Sheet[] {
   const { newsletter, issues, about, next } = edition;
-  const { version, commit } = origin;
+  const entries = issues.map(({ entry }) => entry);
+  const redirects = { moves: listMoves(entries), gone: listGone(newsletter.gone) };
+  // Each page names the very hosts; to name those of all issues here, all would have to be read.
+  const hasRemoteImages = issues.some((issue) => issue.hasRemoteImages) || /<img src="https?:/.test(about?.html ?? '');
   const facts = {
-    years: [...new Set(issues.map(({ entry }) => entry.date.slice(0, 4)))],
-    styles: [...styles],
-    hasRemoteImages:
-      issues.some(({ hasRemoteImages }) => hasRemoteImages) || /<img src="https?:/.test(about?.html ?? ''),
+    years: [...new Set(entries.map(({ date }) => date.slice(0, 4)))],
+    policy: {
+      styles: [...styles],
+      images: hasRemoteImages ? ['https:'] : [],
+      hasMoves: redirects.moves.length > 0,
+    },
   };
-  const ownHeaders = findOwn(edition, headersPath);
+  const [ownHeaders, ownRedirects] = [findOwn(edition, headersPath), findOwn(edition, redirectsPath)];
   return [
     createSheet(healthPath, 'health', () => ({
       ...(issues[0] && { newest: issues[0].entry.date }),
@@ -41,10 +48,19 @@ export function listHosting(edition: Edition, styles: readonly string[], origin:
       () => ({ ...facts, ...(ownHeaders && { own: ownHeaders.file }) }),
       () => [facts, ownHeaders?.state],
     ),
+    createSheet(
+      redirectsPath,
+      'hostRedirects',
+      () => ({ ...redirects, ...(ownRedirects && { own: ownRedirects.file }) }),
+      () => [redirects, ownRedirects?.state],
+    ),
+    ...entries.flatMap(({ date, aliases = [] }) =>
+      aliases.map((alias) => createSheet(issuePath(alias), 'moved', () => ({ to: issuePath(date) }))),
+    ),
   ];
 }
 
-/** The owner's own file of a name, under `public/`. */
+/** The owner's own file of a name, under `public/`: its lines come after ours. */
 function findOwn({ copies }: Edition, path: string): Copy | undefined {
   return copies.find((copy) => copy.path === path);
 }

@@ -1,5 +1,5 @@
 import { groupSections, type SectionMonth } from '../browse/section.ts';
-import { listSourceYears } from '../browse/source.ts';
+import { listSourcePages } from '../browse/source.ts';
 import { listParts } from '../search/parts.ts';
 import { findNearestRuns } from '../thread.ts';
 import {
@@ -102,11 +102,11 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
     createSheet(sourcesPath, 'Sources', () => ({
       sources: sources.slice(0, listedSources).map(({ host, stories }) => ({ host, count: stories.length })),
     })),
-    ...listSourceYears(sources).map((page) => {
+    ...listSourcePages(sources).map((page) => {
       const { host, year, years, count, stories } = page;
       return createSheet(
         sourcePath(host, year === years[0] ? undefined : year),
-        'SourceYear',
+        'SourcePage',
         () => ({ page }),
         () => [years, count, [...new Set(stories.map(({ date }) => date))].map((date) => keys.get(date))],
         () => ({ issues: 0, items: stories.length }),

@@ -1,9 +1,10 @@
 import type { SectionMonth } from '../browse/section.ts';
-import type { SourceYear } from '../browse/source.ts';
+import type { SourcePage } from '../browse/source.ts';
 import type { FeedOutline } from '../feeds/catalogue.ts';
 import type { MonthDocument } from '../feeds/history.ts';
 import type { HostingFacts } from '../hosting/files.ts';
 import type { HealthFacts } from '../hosting/health.ts';
+import type { Move } from '../hosting/redirects.ts';
 import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Card } from '../share/card.ts';
@@ -48,7 +49,7 @@ export interface PageProps {
   Year: { year: string; entries: EntryLine[]; newer?: string; older?: string };
   Archive: { dates: string[] };
   SectionMonth: { page: SectionMonth; hosts: string[] };
-  SourceYear: { page: SourceYear };
+  SourcePage: { page: SourcePage };
   Sources: { sources: { host: string; count: number }[] };
   Search: { parts: string[]; years: string[]; sources: string[] };
   Subscribe: object;
@@ -88,12 +89,15 @@ export interface DataProps {
   health: HealthFacts;
   /** For hosts, with a file of the owner's whose lines are added. */
   hostHeaders: HostingFacts & { own?: string };
+  hostRedirects: { moves: Move[]; gone: string[]; own?: string };
+  /** Where an issue is now. */
+  moved: { to: string };
   /** A file of this machine, as it is. */
   copy: { file: string };
 }
 
 /** An issue in the archive's data. */
-export type EntryCount = EntryLine & { changed?: string; items: number };
+export type EntryCount = EntryLine & { changed?: string; aliases?: string[]; items: number };
 
 /** What a template or a writer has beside its props. */
 export interface Desk extends Omit<Frame, 'sourceHosts'> {

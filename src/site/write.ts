@@ -14,6 +14,8 @@ import { toSitemap, toSitemapIndex } from '../feeds/sitemap.ts';
 import { createJsonSchema, createTwin } from '../feeds/twin.ts';
 import { toHeaders } from '../hosting/files.ts';
 import { createHealth } from '../hosting/health.ts';
+import { toMovedPage } from '../hosting/moved.ts';
+import { toRedirects } from '../hosting/redirects.ts';
 import type { Folders } from '../issue/files.ts';
 import { formatIssue } from '../issue/format.ts';
 import { readWords } from '../search/parts.ts';
@@ -68,6 +70,8 @@ export const writers: Writers = {
   shareImage: ({ card }, { folders }) => drawCard(card, folders),
   health: (facts, { newsletter, site }) => writeJson(createHealth(facts, newsletter, site)),
   hostHeaders: ({ own, ...facts }, { newsletter, site }) => toHeaders(facts, newsletter, site, readOwn(own)),
+  hostRedirects: ({ moves, gone, own }, { site }) => toRedirects(moves, gone, site, readOwn(own)),
+  moved: ({ to }, { newsletter, site }) => toMovedPage(site.absolute(to), site.href(to), newsletter.language),
   copy: ({ file }) => readFileSync(file),
 };
 

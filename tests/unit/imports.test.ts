@@ -15,14 +15,15 @@ interface Room {
 // From the core outwards: each room knows rooms above it only.
 const rooms: Record<string, Room> = {
   core: { holds: /^issue\//, imports: [] },
-  settings: { holds: /^(?:newsletter|rhythm|urls|due|calendar|refusal|digest|kept)\.ts$/, imports: ['core'] },
+  settings: { holds: /^(?:newsletter|rhythm|urls|due|calendar|refusal|digest|kept|gone)\.ts$/, imports: ['core'] },
   import: { holds: /^import\//, imports: ['core'] },
   links: { holds: /^links\//, imports: ['core'] },
   browse: { holds: /^browse\//, imports: ['core', 'settings'] },
   feeds: { holds: /^feeds\//, imports: ['core', 'settings'] },
   search: { holds: /^search\//, imports: ['core', 'settings'] },
   share: { holds: /^share\//, imports: ['core', 'settings'] },
-  hosting: { holds: /^hosting\//, imports: ['core', 'settings'] },
+  hosting: { holds: /^hosting\//, imports: ['core', 'settings', 'feeds'] },
+  verify: { holds: /^verify\//, imports: ['core', 'settings', 'hosting'] },
   view: { holds: /^(?:view|thread)\.ts$/, imports: ['core', 'settings', 'browse'] },
   site: {
     holds: /^(?:site\/|env\.d\.ts$)/,
@@ -42,10 +43,10 @@ const rooms: Record<string, Room> = {
   output: { holds: /^output\//, imports: ['core', 'settings', 'site'] },
   press: { holds: /^press\//, imports: ['core', 'settings', 'browse', 'hosting', 'site', 'output'], astro: true },
   preview: { holds: /^preview\//, imports: ['core', 'settings', 'browse', 'search', 'site'], astro: true },
-  publish: { holds: /^publish\.ts$/, imports: ['core', 'settings', 'search', 'site', 'output', 'press'] },
+  publish: { holds: /^publish\.ts$/, imports: ['core', 'settings', 'search', 'hosting', 'site', 'output', 'press'] },
   cli: {
     holds: /^cli\//,
-    imports: ['core', 'settings', 'import', 'links', 'site', 'output', 'preview', 'publish'],
+    imports: ['core', 'settings', 'import', 'links', 'verify', 'site', 'output', 'preview', 'publish'],
     astro: true,
   },
 };

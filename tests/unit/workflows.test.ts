@@ -107,3 +107,16 @@ test.each([
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(readFileSync(output, 'utf8')).toBe(told);
 });
+
+test('what was published is asked for at the live site, as it was at the moment of the build', () => {
+  const { jobs } = readWorkflow('publish.yml');
+  const verify = jobs['verify'];
+  expect(verify).toMatchObject({ needs: ['build', 'deploy'] });
+  expect(verify?.steps.at(-1)).toEqual({
+    run: 'npm run --silent verify -- --wait 900 "$URL"',
+    env: { URL: '${{ needs.deploy.outputs.url }}', DATELINE_NOW: '${{ needs.build.outputs.now }}' },
+  });
+  expect(jobs['build']?.steps.find(({ run }) => run === 'npm run build')).toMatchObject({
+    env: { DATELINE_NOW: '${{ steps.clock.outputs.now }}' },
+  });
+});

@@ -6,3 +6,12 @@ export const schemeScript = `try {
   const scheme = localStorage.getItem('dateline:scheme');
   if (scheme) document.documentElement.dataset.scheme = scheme;
 } catch {}`;
+
+/**
+ * The script of a page at an address that an issue had before: it keeps the story that was asked for (`#name`), which a
+ * refresh would lose. The same text on each such page, too: the new address is in the page.
+ */
+export const moveScript = `addEventListener('DOMContentLoaded', () => {
+  const link = document.querySelector('a');
+  if (link) location.replace(link.href + location.hash);
+});`;
