@@ -21,6 +21,7 @@ import { createReader } from './press/read.ts';
 import { isSystemError, Refusal } from './refusal.ts';
 import { indexParts } from './search/parts.ts';
 import { auditSite, countInSection } from './site/audit.ts';
+import { listTwins, namesOfTwins } from './site/compressed.ts';
 import { listData, listSitemaps } from './site/data.ts';
 import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
 import { listHosting } from './site/hosting.ts';
@@ -36,6 +37,8 @@ export interface PublishOptions {
   outDir: string;
   now: Temporal.Instant;
   environment: NodeJS.ProcessEnv;
+  /** Whether each file with text has compressed ones beside it, for servers that send these. */
+  compressed: boolean;
   say: (text: string) => void;
   progress: (doing: string, done: number, total: number) => void;
 }
@@ -69,7 +72,15 @@ export async function publish(options: PublishOptions): Promise<Published> {
   }
 }
 
-async function publishOnce({ folders, outDir, now, environment, say, progress }: PublishOptions): Promise<Published> {
+async function publishOnce({
+  folders,
+  outDir,
+  now,
+  environment,
+  compressed,
+  say,
+  progress,
+}: PublishOptions): Promise<Published> {
   const asking = readCommit(folders.content, environment);
   const { newsletter, edition } = await openEdition(folders, now, say, progress);
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
@@ -107,25 +118,46 @@ async function publishOnce({ folders, outDir, now, environment, say, progress }:
         }));
     }
     const names = new Set(sheets.map(({ path }) => fileOf(path)));
+    if (compressed) for (const name of namesOfTwins(names)) names.add(name);
     const gone = [...output.files.keys()].filter((name) => !names.has(name));
     for (const line of describeLost(gone, edition)) say(line);
-    if (pending.length === 0 && gone.length === 0) return { files: files.size, changed: 0, removed: 0 };
+    const findTwins = () => (compressed ? keepTwins(files, output.files) : []);
+    if (pending.length === 0 && gone.length === 0 && findTwins().length === 0) {
+      return { files: files.size, changed: 0, removed: 0 };
+    }
 
     const stage = output.stage((name) => names.has(name));
     const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
-    const printed = await printAll(pending, shop, (done) => progress('Printing file', done, pending.length));
-    for (const { name, file, notes } of printed) {
-      files.set(name, file);
-      notes.forEach(say);
-    }
+    const print = async (tasks: readonly Pending[]) => {
+      const printed = await printAll(tasks, shop, (done) => progress('Printing file', done, tasks.length));
+      for (const { name, file, notes } of printed) {
+        files.set(name, file);
+        notes.forEach(say);
+      }
+      return printed.filter((file) => file.changed).length;
+    };
+    const changedFiles = await print(pending);
     refuseDiffering(auditSite(sheets, files, edition.issues));
-    const changed = printed.filter((file) => file.changed).length;
+    // They are made of what is printed now.
+    const changed = changedFiles + (await print(findTwins()));
     if (changed > 0 || gone.length > 0) output.replace(files);
     else output.confirm(files);
     return { files: files.size, changed, removed: gone.length };
   } finally {
     output.close();
   }
+}
+
+/** Keeps the compressed files that are still those of their others; the rest is to be made. */
+function keepTwins(files: OutputFiles, last: OutputFiles): Pending[] {
+  return listTwins(files).flatMap(({ name, of, compression, key }) => {
+    const before = last.get(name);
+    if (before?.key === key) {
+      files.set(name, before);
+      return [];
+    }
+    return [() => ({ path: name, maker: 'compressed', props: { of, compression }, key, ...(before && { before }) })];
+  });
 }
 
 /** The content as it stands, or the report of what is wrong with it. */
