@@ -93,9 +93,9 @@ async function publishOnce({
     const pages = listPages(edition, now);
     const first = [
       ...pages,
+      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
-      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...program.assets.map(toCopy),
     ];
     const rest = listSearch(await indexing, edition.issues);
