@@ -94,9 +94,9 @@ async function publishOnce({
     const pages = listPages(edition, now);
     const early = plan([
       ...pages,
+      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
-      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...program.assets.map(toCopy),
     ]);
     const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
