@@ -15,13 +15,14 @@ import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
 import { Output } from './output/output.ts';
 import type { OutputFile, OutputFiles } from './output/record.ts';
-import { printAll, type Pending } from './press/crew.ts';
+import { printAll, type Load, type Pending } from './press/crew.ts';
 import type { Task } from './press/print.ts';
 import { openProgram } from './press/program.ts';
 import { createReader } from './press/read.ts';
 import { isSystemError, Refusal } from './refusal.ts';
 import { indexParts } from './search/parts.ts';
 import { auditSite, countInSection } from './site/audit.ts';
+import { listTwins, namesOfTwins } from './site/compressed.ts';
 import { listData, listSitemaps } from './site/data.ts';
 import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
 import { listHosting } from './site/hosting.ts';
@@ -38,6 +39,8 @@ export interface PublishOptions {
   outDir: string;
   now: Temporal.Instant;
   environment: NodeJS.ProcessEnv;
+  /** Whether each file with text has compressed ones beside it, for servers that send these. */
+  compressed: boolean;
   say: (text: string) => void;
   progress: (doing: string, done: number, total: number) => void;
 }
@@ -71,7 +74,15 @@ export async function publish(options: PublishOptions): Promise<Published> {
   }
 }
 
-async function publishOnce({ folders, outDir, now, environment, say, progress }: PublishOptions): Promise<Published> {
+async function publishOnce({
+  folders,
+  outDir,
+  now,
+  environment,
+  compressed,
+  say,
+  progress,
+}: PublishOptions): Promise<Published> {
   const asking = readCommit(folders.content, environment);
   const { newsletter, edition } = await openEdition(folders, now, say, progress);
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
@@ -83,16 +94,17 @@ async function publishOnce({ folders, outDir, now, environment, say, progress }:
     const pages = listPages(edition, now);
     const early = plan([
       ...pages,
+      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
-      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...program.assets.map(toCopy),
     ]);
     const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
     searching.catch(() => {});
-    const isSame = early.pending.length === 0 && (await searching).pending.length === 0;
-    if (isSame && early.files.size + (await searching).files.size === output.files.size) {
-      return { files: output.files.size, changed: 0, removed: 0 };
+    if (early.pending.length === 0 && (await searching).pending.length === 0) {
+      const files: OutputFiles = new Map([...early.files, ...(await searching).files]);
+      const isWhole = !compressed || keepTwins(files, output.files).length === 0;
+      if (isWhole && files.size === output.files.size) return { files: files.size, changed: 0, removed: 0 };
     }
 
     const stage = output.stage();
@@ -102,17 +114,24 @@ async function publishOnce({ folders, outDir, now, environment, say, progress }:
       return pending;
     });
     const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
-    const printed = await printAll([early.pending, later], shop, (done, total) =>
-      progress('Printing file', done, total),
-    );
+    const files: OutputFiles = new Map();
+    const print = async (...loads: Load[]) => {
+      const printed = await printAll(loads, shop, (done, total) => progress('Printing file', done, total));
+      for (const { name, file, notes } of printed) {
+        files.set(name, file);
+        notes.forEach(say);
+      }
+      return printed.filter((file) => file.changed).length;
+    };
+    let changed = await print(early.pending, later);
     const { sheets, files: kept } = await searching;
-    const files: OutputFiles = new Map([...early.files, ...kept]);
-    for (const { name, file, notes } of printed) {
-      files.set(name, file);
-      notes.forEach(say);
-    }
+    for (const [name, file] of [...early.files, ...kept]) files.set(name, file);
     refuseDiffering(auditSite([...early.sheets, ...sheets], files, edition.issues));
-    const changed = printed.filter((file) => file.changed).length;
+    if (compressed) {
+      // They are made of what is printed now.
+      output.keep(namesOfTwins(files.keys()));
+      changed += await print(keepTwins(files, output.files));
+    }
     const gone = [...output.files.keys()].filter((name) => !files.has(name));
     describeLost(gone, edition).forEach(say);
     if (changed + gone.length > 0) output.replace(files);
@@ -121,6 +140,18 @@ async function publishOnce({ folders, outDir, now, environment, say, progress }:
   } finally {
     output.close();
   }
+}
+
+/** Keeps the compressed files that are still those of their others; the rest is to be made. */
+function keepTwins(files: OutputFiles, last: OutputFiles): Pending[] {
+  return listTwins(files).flatMap(({ name, of, compression, key }) => {
+    const before = last.get(name);
+    if (before?.key === key) {
+      files.set(name, before);
+      return [];
+    }
+    return [() => ({ path: name, maker: 'compressed', props: { of, compression }, key, ...(before && { before }) })];
+  });
 }
 
 /** The content as it stands, or the report of what is wrong with it. */

@@ -8,7 +8,10 @@ import { readNow } from './settings.ts';
 export const build: Command = {
   summary: 'Builds the site into `dist/`; with an error in the content it changes nothing and prints the report.',
   usage: 'build [-- --outDir FOLDER]',
-  options: { outDir: { type: 'string', help: 'another folder than `dist/`' } },
+  options: {
+    outDir: { type: 'string', help: 'another folder than `dist/`' },
+    compress: { type: 'boolean', help: 'also `.br` and `.gz` beside each file with text, for a server of your own' },
+  },
   run: async ({ options }, desk) => {
     const { root, environment, print, progress } = desk;
     const outDir = path.resolve(root, typeof options['outDir'] === 'string' ? options['outDir'] : 'dist');
@@ -18,6 +21,7 @@ export const build: Command = {
       outDir,
       now: readNow(desk),
       environment,
+      compressed: options['compress'] === true,
       say: print,
       progress,
     });

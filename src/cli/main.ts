@@ -9,6 +9,7 @@ import { dev } from './dev.ts';
 import { docs } from './docs.ts';
 import { due } from './due.ts';
 import { fix } from './fix.ts';
+import { hosting } from './hosting.ts';
 import { importIssue } from './import.ts';
 import { links } from './links.ts';
 import { newIssue } from './new.ts';
@@ -30,6 +31,7 @@ const commands: Record<string, Command> = {
   build,
   preview,
   verify,
+  hosting,
 };
 
 process.exitCode = await main(process.argv.slice(2), {

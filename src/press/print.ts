@@ -58,7 +58,7 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
 
   return async (task) => {
     const notes: string[] = [];
-    const content = await make(task, { ...desk, folders, say: (text) => notes.push(text) });
+    const content = await make(task, { ...desk, folders, stage, say: (text) => notes.push(text) });
     const name = fileOf(task.path);
     const shown = countShown(task.maker, task.path, content);
     const { file, changed } = keep(name, typeof content === 'string' ? Buffer.from(content) : content, task);

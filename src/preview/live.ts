@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { createSite } from '../urls.ts';
 import type { Folders } from '../issue/files.ts';
 import { formatReport } from '../issue/report.ts';
-import { typeOf } from '../site/write.ts';
+import { typeOf } from '../hosting/types.ts';
 import { putShelf } from './shelf.ts';
 import { LiveSite } from './site.ts';
 

@@ -73,7 +73,7 @@ export class LiveSite {
     if (!sheet || isPage(sheet)) return undefined;
     // The sheet paired the writer with its props.
     const write = writers[sheet.maker as keyof DataProps] as (props: unknown, desk: unknown) => Promise<Content>;
-    return write(sheet.props(), { ...desk, folders: this.#folders, say: () => {} });
+    return write(sheet.props(), { ...desk, folders: this.#folders, stage: '', say: () => {} });
   }
 
   /** The address on its host of the issue that the editor is at work on. */

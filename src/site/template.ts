@@ -11,6 +11,7 @@ import type { Card } from '../share/card.ts';
 import type { NearestRuns } from '../thread.ts';
 import type { FeedFile } from '../urls.ts';
 import type { BrokenView, Frame } from '../view.ts';
+import type { Compression } from './compressed.ts';
 
 /** An issue as a sheet names it: its texts are read when the sheet is printed. */
 export interface IssueRef {
@@ -92,6 +93,8 @@ export interface DataProps {
   hostRedirects: { moves: Move[]; gone: string[]; own?: string };
   /** Where an issue is now. */
   moved: { to: string };
+  /** A file of the site that is printed already, compressed. */
+  compressed: { of: string; compression: Compression };
   /** A file of this machine, as it is. */
   copy: { file: string };
 }

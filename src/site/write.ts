@@ -22,6 +22,7 @@ import { readWords } from '../search/parts.ts';
 import { rankWords } from '../search/words.ts';
 import { drawCard } from '../share/draw.ts';
 import type { FeedFile, Site } from '../urls.ts';
+import { compress } from './compressed.ts';
 import type { DataProps, Desk } from './template.ts';
 
 /** What a file of the site is made of. */
@@ -30,6 +31,8 @@ export type Content = string | Uint8Array;
 /** What a writer has beside its props. */
 export interface WriterDesk extends Pick<Desk, 'newsletter' | 'site' | 'readIssue'> {
   folders: Folders;
+  /** The folder that the site is printed into. */
+  stage: string;
   /** Says something to whoever builds the site. */
   say: (text: string) => void;
 }
@@ -72,25 +75,8 @@ export const writers: Writers = {
   hostHeaders: ({ own, ...facts }, { newsletter, site }) => toHeaders(facts, newsletter, site, readOwn(own)),
   hostRedirects: ({ moves, gone, own }, { site }) => toRedirects(moves, gone, site, readOwn(own)),
   moved: ({ to }, { newsletter, site }) => toMovedPage(site.absolute(to), site.href(to), newsletter.language),
+  compressed: ({ of, compression }, { stage }) => compress(readFileSync(path.join(stage, of)), compression),
   copy: ({ file }) => readFileSync(file),
-};
-
-/** The media type of a file, as a preview serves it. */
-export function typeOf(file: string): string {
-  return types[path.posix.extname(file)] ?? 'application/octet-stream';
-}
-
-/** A file that ends in `.xml` is what hosts call it. A browser shows such a feed with its style, but a `rss+xml` as raw text. */
-const types: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.opml': 'text/x-opml; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
 };
 
 function readOwn(file: string | undefined): string {
