@@ -44,6 +44,9 @@ async function* cut(loads: readonly Load[]): AsyncGenerator<readonly Pending[], 
   }
 }
 
+/** In megabytes: a thread needs a third of it. With room without end, it would throw nothing away until a gigabyte is full. */
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
+
 /** With fewer sheets for each, starting threads takes longer than it gives. */
 const fewest = 150;
 
@@ -55,7 +58,10 @@ async function employ(
   settings: ShopSettings,
   take: (printed: Printed[]) => void,
 ): Promise<void> {
-  const worker = new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), { workerData: settings });
+  const worker = new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), {
+    workerData: settings,
+    resourceLimits,
+  });
   try {
     for (let { value } = await batches.next(); value; { value } = await batches.next()) {
       const answer = once(worker, 'message');
