@@ -14,14 +14,15 @@ import { count, countMessages, formatCounts, formatReport } from './issue/report
 import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
 import { Output } from './output/output.ts';
-import type { OutputFiles } from './output/record.ts';
+import type { OutputFile, OutputFiles } from './output/record.ts';
 import { printAll, type Pending } from './press/crew.ts';
+import type { Task } from './press/print.ts';
 import { openProgram } from './press/program.ts';
 import { createReader } from './press/read.ts';
+import { planTwins } from './press/twins.ts';
 import { isSystemError, Refusal } from './refusal.ts';
 import { indexParts } from './search/parts.ts';
 import { auditSite, countInSection } from './site/audit.ts';
-import { listTwins, namesOfTwins } from './site/compressed.ts';
 import { listData, listSitemaps } from './site/data.ts';
 import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
 import { listHosting } from './site/hosting.ts';
@@ -29,6 +30,7 @@ import { toKnown } from './site/known.ts';
 import { listPages } from './site/pages.ts';
 import { listSearch } from './site/search.ts';
 import { createSheet, fileOf, type Sheet } from './site/sheet.ts';
+import { isSearchFile } from './urls.ts';
 
 /** What a build is asked for. */
 export interface PublishOptions {
@@ -85,79 +87,61 @@ async function publishOnce({
   const { newsletter, edition } = await openEdition(folders, now, say, progress);
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
   try {
-    // Indexed beside the printing: it is another program's work.
+    // Indexed beside the printing, by another program; what there is to print of it is known last.
     const indexing = indexParts(edition.issues, newsletter.language, createReader(folders, newsletter), folders);
-    indexing.catch(() => {});
     const program = await openProgram(folders, newsletter);
-    const base = digest(program.key, JSON.stringify(newsletter));
+    const plan = createPlanner(output.files, digest(program.key, JSON.stringify(newsletter)));
+    const findTwins = (...files: OutputFiles[]) => planTwins(compressed ? files : [], output.files);
     const pages = listPages(edition, now);
-    const first = [
+    const early = plan([
       ...pages,
       ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
       ...listData(edition),
       ...listSitemaps(pages, edition.issues),
       ...program.assets.map(toCopy),
-    ];
-    const rest = listSearch(await indexing, edition.issues);
-    const sheets = dropTwins([...rest, ...first]);
-
-    const files: OutputFiles = new Map();
-    const pending: Pending[] = [];
-    for (const sheet of sheets) {
-      const name = fileOf(sheet.path);
-      const key = digest(base, sheet.maker, sheet.basis()).slice(0, 24);
-      const before = output.files.get(name);
-      if (before?.key === key) files.set(name, before);
-      else
-        pending.push(() => ({
-          path: sheet.path,
-          maker: sheet.maker,
-          props: sheet.props(),
-          key,
-          ...(before && { before }),
-        }));
-    }
-    const names = new Set(sheets.map(({ path }) => fileOf(path)));
-    if (compressed) for (const name of namesOfTwins(names)) names.add(name);
-    const gone = [...output.files.keys()].filter((name) => !names.has(name));
-    for (const line of describeLost(gone, edition)) say(line);
-    const findTwins = () => (compressed ? keepTwins(files, output.files) : []);
-    if (pending.length === 0 && gone.length === 0 && findTwins().length === 0) {
-      return { files: files.size, changed: 0, removed: 0 };
-    }
-
-    const stage = output.stage((name) => names.has(name));
-    const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
-    const print = async (tasks: readonly Pending[]) => {
-      const printed = await printAll(tasks, shop, (done) => progress('Printing file', done, tasks.length));
-      for (const { name, file, notes } of printed) {
-        files.set(name, file);
-        notes.forEach(say);
+    ]);
+    const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
+    searching.catch(() => {});
+    const isSame = early.pending.length === 0 && (await searching).pending.length === 0;
+    if (isSame) {
+      const { files } = await searching;
+      const twins = findTwins(early.files, files);
+      const size = early.files.size + files.size + twins.files.size;
+      if (twins.pending.length === 0 && size === output.files.size) {
+        return { files: output.files.size, changed: 0, removed: 0 };
       }
-      return printed.filter((file) => file.changed).length;
-    };
-    const changedFiles = await print(pending);
-    refuseDiffering(auditSite(sheets, files, edition.issues));
-    // They are made of what is printed now.
-    const changed = changedFiles + (await print(findTwins()));
-    if (changed > 0 || gone.length > 0) output.replace(files);
+    }
+
+    const stage = output.stage();
+    output.keep(early.names);
+    const later = searching.then(({ names, pending }) => {
+      output.keep(names);
+      return pending;
+    });
+    const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
+    const onPrint = (done: number, total: number) => progress('Printing file', done, total);
+    const printed = await printAll([early.pending, later], shop, onPrint);
+    const { sheets, files: kept } = await searching;
+    const files: OutputFiles = new Map([...early.files, ...kept]);
+    for (const { name, file, notes } of printed) {
+      files.set(name, file);
+      notes.forEach(say);
+    }
+    refuseDiffering(auditSite([...early.sheets, ...sheets], files, edition.issues));
+    const twins = findTwins(files);
+    output.keep(twins.names);
+    for (const [name, file] of twins.files) files.set(name, file);
+    const compressedNow = compressed ? await printAll([twins.pending], shop, onPrint) : [];
+    for (const { name, file } of compressedNow) files.set(name, file);
+    const changed = [...printed, ...compressedNow].filter((file) => file.changed).length;
+    const gone = [...output.files.keys()].filter((name) => !files.has(name));
+    describeLost(gone, edition).forEach(say);
+    if (changed + gone.length > 0) output.replace(files);
     else output.confirm(files);
     return { files: files.size, changed, removed: gone.length };
   } finally {
     output.close();
   }
-}
-
-/** Keeps the compressed files that are still those of their others; the rest is to be made. */
-function keepTwins(files: OutputFiles, last: OutputFiles): Pending[] {
-  return listTwins(files).flatMap(({ name, of, compression, key }) => {
-    const before = last.get(name);
-    if (before?.key === key) {
-      files.set(name, before);
-      return [];
-    }
-    return [() => ({ path: name, maker: 'compressed', props: { of, compression }, key, ...(before && { before }) })];
-  });
 }
 
 /** The content as it stands, or the report of what is wrong with it. */
@@ -227,6 +211,7 @@ function listCopies({ public: folder }: Folders): Copy[] {
       const { size, mtimeMs } = statSync(file);
       return { path: path.relative(folder, file).split(path.sep).join('/'), file, state: `${size} ${mtimeMs}` };
     })
+    .filter((copy) => !isSearchFile(copy.path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -252,12 +237,42 @@ function refuseDiffering(differences: readonly string[]): void {
   );
 }
 
-/** Of two files at one address, ours stands and the owner's, under `public/`, gives way. */
-function dropTwins(sheets: readonly Sheet[]): Sheet[] {
-  const byFile = new Map<string, Sheet>();
-  for (const sheet of sheets) {
-    const name = fileOf(sheet.path);
-    if (!byFile.has(name)) byFile.set(name, sheet);
-  }
-  return [...byFile.values()];
+/** What is to be done for some sheets. */
+interface Plan {
+  sheets: Sheet[];
+  /** The names of their files. */
+  names: Set<string>;
+  /** The files that stay as the last build left them. */
+  files: OutputFiles;
+  /** The sheets to be printed. */
+  pending: Pending[];
+}
+
+/**
+ * Tells which sheets have to be printed.
+ *
+ * @param before the files of the last build
+ * @param base of the keys of all sheets: changes with all that decides every file
+ */
+function createPlanner(before: OutputFiles, base: string): (listed: readonly Sheet[]) => Plan {
+  return (listed) => {
+    const plan: Plan = { sheets: [], names: new Set(), files: new Map(), pending: [] };
+    for (const sheet of listed) {
+      const name = fileOf(sheet.path);
+      // Of two files at one address, ours stands and the owner's, under `public/`, gives way.
+      if (plan.names.has(name)) continue;
+      plan.names.add(name);
+      plan.sheets.push(sheet);
+      const key = digest(base, sheet.maker, sheet.basis()).slice(0, 24);
+      const last = before.get(name);
+      if (last?.key === key) plan.files.set(name, last);
+      else plan.pending.push(() => toTask(sheet, key, last));
+    }
+    return plan;
+  };
+}
+
+function toTask(sheet: Sheet, key: string, before: OutputFile | undefined): Task {
+  const { path, maker } = sheet;
+  return { path, maker, props: sheet.props(), key, ...(before && { before }) };
 }

@@ -113,6 +113,11 @@ export function searchFilePath(part: string, file: string): string {
   return `${searchPath}${part}/${file}`;
 }
 
+/** Whether a file is where those of the parts of the search are. */
+export function isSearchFile(path: string): boolean {
+  return path.startsWith(searchPath) && /^\d{4}(?:-\d{2})?\//.test(path.slice(searchPath.length));
+}
+
 /** `og/2026-03-23.png`: the share image of an issue; `og/card.png`: the one for all other pages. */
 export function sharePath(date?: string): string {
   return `og/${date ?? 'card'}.png`;

@@ -12,7 +12,21 @@ export function weeksOf(month: string): (string | undefined)[][] {
 }
 
 /** The names of the days from Monday to Sunday, whole and in short. */
-export function weekdaysIn(language: string): { long: string; short: string }[] {
+export function weekdaysIn(language: string): Weekday[] {
+  const known = weekdays.get(language) ?? listWeekdays(language);
+  weekdays.set(language, known);
+  return known;
+}
+
+interface Weekday {
+  long: string;
+  short: string;
+}
+
+/** The archive has the table of every month, each with them at its head. */
+const weekdays = new Map<string, Weekday[]>();
+
+function listWeekdays(language: string): Weekday[] {
   const monday = Temporal.PlainDate.from('2026-01-05');
   return Array.from({ length: 7 }, (_, at) => {
     const day = monday.add({ days: at });

@@ -20,20 +20,25 @@ export function groupSources(entries: readonly Entry[]): Source[] {
     .sort((a, b) => b.stories.length - a.stories.length || (a.host < b.host ? -1 : 1));
 }
 
-/** A year of one source: a page of its own. */
-export interface SourceYear {
+/** A page of one source: all of it, or a year of one with many stories. */
+export interface SourcePage {
   host: string;
-  year: string;
+  /** Nothing where the page has all stories. */
+  year?: string;
   stories: Story[];
-  /** Every year of the source, newest first; the first one has the source's own address. */
+  /** Every year that has a page of its own, newest first; the first one has the source's own address. */
   years: string[];
   /** On the newest year's page the number of its stories in all years; an older page says nothing that a new day changes. */
   count?: number;
 }
 
+/** A source with more stories is paged by year. */
+export const mostTogether = 50;
+
 /** Every page of every source, newest year first. */
-export function listSourceYears(sources: readonly Source[]): SourceYear[] {
-  return sources.flatMap(({ host, stories }) => {
+export function listSourcePages(sources: readonly Source[]): SourcePage[] {
+  return sources.flatMap(({ host, stories }): SourcePage[] => {
+    if (stories.length <= mostTogether) return [{ host, stories, years: [] }];
     const byYear = Map.groupBy(stories, ({ date }) => date.slice(0, 4));
     const years = [...byYear.keys()];
     return [...byYear].map(([year, ofYear], at) => ({

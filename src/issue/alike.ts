@@ -1,5 +1,8 @@
 import leven from 'leven';
 
+/** 128 bits in four numbers. */
+export type Bits = readonly [number, number, number, number];
+
 /** A title made ready to be compared with many others. */
 export interface Wording {
   /** Its words in lower case, without accents, marks and punctuation, in alphabetical order. */
@@ -9,8 +12,8 @@ export interface Wording {
    * need to be compared. Each stands for two of the title's three longest words, as these are its rarest.
    */
   keys: number[];
-  /** A bit for each word, by which most pairs are told apart without looking at the words. */
-  bits: number;
+  /** A bit of 128 for each word, by which most pairs are told apart without looking at the words. */
+  bits: Bits;
 }
 
 /** The wording of a title; nothing where its words are too few to tell a story: `Weekly links`. */
@@ -21,7 +24,7 @@ export function readWording(title: string): Wording | undefined {
   const [a = 0, b = 0, c = 0] = longest.slice(0, 3).map(hash);
   // A sum is the same whichever comes first.
   const keys = [(a + b) | 0, (a + c) | 0, (b + c) | 0];
-  return { words: words.sort(), keys, bits: words.reduce((bits, word) => bits | (1 << (hash(word) & 31)), 0) };
+  return { words: words.sort(), keys, bits: readBits(words) };
 }
 
 /**
@@ -32,7 +35,7 @@ export function readWording(title: string): Wording | undefined {
 export function areAlike(one: Wording, other: Wording): boolean {
   const [shorter, longer] =
     one.words.length <= other.words.length ? [one.words, other.words] : [other.words, one.words];
-  if (!mayBeAlike(shorter.length, one.bits, longer.length, other.bits)) return false;
+  if (!mayBeAlike(shorter.length, longer.length, countDiffering(one.bits, other.bits))) return false;
   const [unpaired, rest] = withoutShared(shorter, longer);
   if (unpaired.length > mostNear(shorter.length)) return false;
   for (const word of unpaired) {
@@ -43,10 +46,9 @@ export function areAlike(one: Wording, other: Wording): boolean {
   return !rest.some((word) => /\d/.test(word));
 }
 
-/** Whether two titles may be alike, from the number and the bits of their words alone: most pairs are not. */
-export function mayBeAlike(words: number, bits: number, otherWords: number, otherBits: number): boolean {
-  const near = mostNear(Math.min(words, otherWords));
-  return Math.abs(words - otherWords) <= 1 && countBits(bits ^ otherBits) <= 2 * near + 1;
+/** Whether two titles may be alike, from the numbers of their words and of the bits that differ: most pairs are not. */
+export function mayBeAlike(words: number, otherWords: number, differingBits: number): boolean {
+  return Math.abs(words - otherWords) <= 1 && differingBits <= 2 * mostNear(Math.min(words, otherWords)) + 1;
 }
 
 /** How many words of a title may be only near to those of the other. */
@@ -92,6 +94,16 @@ function isNear(one: string, other: string): boolean {
   return leven(one, other, { maxDistance: limit + 1 }) <= limit;
 }
 
+function readBits(words: readonly string[]): Bits {
+  const bits: [number, number, number, number] = [0, 0, 0, 0];
+  for (const word of words) {
+    const sum = hash(word);
+    const which = ((sum >>> 5) & 3) as 0 | 1 | 2 | 3; // two bits are no other number
+    bits[which] |= 1 << (sum & 31);
+  }
+  return bits;
+}
+
 /** A number for a word, in 32 bits. */
 function hash(word: string): number {
   let sum = 0;
@@ -99,8 +111,14 @@ function hash(word: string): number {
   return Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) ^ (sum >>> 12);
 }
 
-function countBits(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
+function countDiffering(one: Bits, other: Bits): number {
+  return one.reduce((sum, bits, at) => sum + countBits(bits ^ (other[at] ?? 0)), 0);
+}
+
+/** How many bits of 32 are set. */
+export function countBits(bits: number): number {
+  // Adds neighbouring bits to sums of two, these to sums of four, these to sums of eight, and all of these.
+  const twos = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

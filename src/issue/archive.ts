@@ -1,33 +1,29 @@
 import path from 'node:path';
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
+import { Buckets } from './buckets.ts';
 import { addMessages, type IssueCache } from './cache.ts';
-import { entryOf, storiesOf } from './card.ts';
+import { entryOf, isIssue, storiesOf } from './card.ts';
+import type { Found } from './catalogue.ts';
 import type { Entry } from './entry.ts';
 import { isFile, openFile, shownPath, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
-import { takeInventory, type Found } from './inventory.ts';
+import { takeInventory } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
 import { Moves, placeAlias } from './moves.ts';
 import { readCard } from './read.ts';
-import { Stories, type Thread } from './stories.ts';
+import { Stories, type StoryFile, type Thread } from './stories.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {
   /** With its messages, those included that only the whole archive can tell. Its bytes are read when they are asked for. */
   file: VFile;
   /** The key under which its content is kept. */
-  key: string;
+  readonly key: string;
   /** What lists need of it; nothing where it cannot be read as an issue. With an error in `file` it is not published. */
-  entry?: Entry;
+  readonly entry: Entry | undefined;
   /** The stories that run in other issues, too. */
   threads: Thread[];
-}
-
-/** What is known of a file by itself. */
-interface Read extends Omit<IssueFile, 'threads'> {
-  /** The messages that came with it. */
-  own: VFileMessage[];
 }
 
 /**
@@ -48,23 +44,24 @@ export async function openArchive(
 export class Archive {
   #folders: Folders;
   #cache: IssueCache;
-  #read = new Map<string, Read>();
-  #twins = new Map<string, Set<string>>();
-  #stories = new Stories();
+  #read = new Map<string, ReadFile>();
+  /** The files of each date: it should have one only. */
+  #twins = new Buckets<string, string>();
+  #stories: Stories;
   #moves = new Moves();
-  #judged = new Map<string, IssueFile>();
 
   /** @param inventory what is in each file; nothing of one that cannot be read */
   constructor(folders: Folders, cache: IssueCache, inventory: ReadonlyMap<string, Found | undefined>) {
     this.#folders = folders;
     this.#cache = cache;
-    for (const [name, found] of inventory) this.#put(name, found);
+    const files = Array.from(inventory, ([name, found]) => this.#take(name, found));
+    this.#stories = new Stories(files.flatMap((file) => file.stories ?? []));
     this.#judge(inventory.keys());
   }
 
   /** Every file, in the order of their paths. */
   get files(): IssueFile[] {
-    return [...this.#judged.values()].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    return [...this.#read.values()].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   }
 
   /**
@@ -87,47 +84,33 @@ export class Archive {
     const gone = names.filter((name) => !isFile(name)).flatMap((name) => this.#drop(name) ?? []);
     for (const name of names.filter(isFile)) this.#put(name, readCard(name, this.#cache, this.#folders));
     addNeighbours();
-    for (const name of names) for (const twin of this.#twinsOf(name)) stale.add(twin);
+    for (const name of names) for (const twin of this.#twins.get(path.basename(name))) stale.add(twin);
     return { files: this.#judge(stale), gone };
   }
 
   #put(name: string, found: Found | undefined): void {
-    const file = found ? openFile(name) : tryReadFile(name, this.#folders);
-    if (found) {
-      addMessages(file, found.card.messages);
-      reportMissingImages(found.card.images, file, this.#folders);
-    }
-    const entry = found && entryOf(found.card);
-    this.#read.set(name, { file, key: found?.key ?? '', own: file.messages, ...(entry && { entry }) });
-    this.#twinsOf(name).add(name);
-    if (entry) {
-      const { date, aliases = [] } = entry;
-      this.#moves.replace({ path: name, date, aliases });
-      const { card } = found;
-      this.#stories.replace({ path: name, date, marks: card.marks, read: () => storiesOf(card) });
-    } else {
-      this.#stories.remove(name);
-      this.#moves.remove(name);
-    }
+    const { stories } = this.#take(name, found);
+    if (stories) this.#stories.replace(stories);
+    else this.#stories.remove(name);
+  }
+
+  #take(name: string, found: Found | undefined): ReadFile {
+    if (!this.#read.has(name)) this.#twins.add(path.basename(name), name);
+    const read = new ReadFile(name, found, this.#folders);
+    this.#read.set(name, read);
+    if (read.stories) this.#moves.replace({ path: name, date: read.stories.date, aliases: read.aliases });
+    else this.#moves.remove(name);
+    return read;
   }
 
   /** @returns the path under which the file was known */
   #drop(name: string): string | undefined {
     const { file } = this.#read.get(name) ?? {};
     this.#read.delete(name);
-    this.#twinsOf(name).delete(name);
-    this.#judged.delete(name);
+    this.#twins.remove(path.basename(name), name);
     this.#stories.remove(name);
     this.#moves.remove(name);
     return file?.path;
-  }
-
-  /** The files with the name of one: a date has one file only. */
-  #twinsOf(name: string): Set<string> {
-    const base = path.basename(name);
-    const twins = this.#twins.get(base) ?? new Set();
-    this.#twins.set(base, twins);
-    return twins;
   }
 
   /** Adds the messages to files that come from the others. */
@@ -135,19 +118,58 @@ export class Archive {
     return [...names].flatMap((name) => {
       const read = this.#read.get(name);
       if (!read) return [];
-      const { file, key, entry, own } = read;
       const { messages, threads } = this.#stories.judge(name);
-      file.messages = [...own];
+      const { file } = read;
+      read.threads = threads;
+      file.messages = [...read.own];
       for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
       for (const { alias, reason } of this.#moves.judge(name, shownPath)) {
         addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
       }
-      const twin = [...this.#twinsOf(name)].find((other) => other !== name);
+      const twin = this.#twins.get(path.basename(name)).find((other) => other !== name);
       const other = twin && this.#read.get(twin)?.file.path;
       if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
-      const judged = { file, key, ...(entry && { entry }), threads };
-      this.#judged.set(name, judged);
-      return [judged];
+      return [read];
     });
+  }
+}
+
+/** A file with what is known of it by itself. */
+class ReadFile implements IssueFile {
+  readonly file: VFile;
+  /** The messages that came with it. */
+  readonly own: readonly VFileMessage[];
+  /** Its stories; nothing where it holds no issue. */
+  readonly stories: StoryFile | undefined;
+  threads: Thread[] = [];
+  readonly #found: Found | undefined;
+  #entry: Entry | undefined;
+
+  constructor(name: string, found: Found | undefined, folders: Folders) {
+    this.file = found ? openFile(name) : tryReadFile(name, folders);
+    this.#found = found;
+    if (found) {
+      addMessages(this.file, found.card.messages);
+      reportMissingImages(found.card.images, this.file, folders);
+    }
+    this.own = this.file.messages;
+    if (!found || !isIssue(found.card)) return;
+    const { card } = found;
+    // Its date is that of its name, or there would be an error.
+    this.stories = { path: name, date: path.basename(name, '.md'), marks: card.marks, read: () => storiesOf(card) };
+  }
+
+  get key(): string {
+    return this.#found?.key ?? '';
+  }
+
+  /** The dates that the issue had before. Few have any: for most the whole of the entry need not be read. */
+  get aliases(): readonly string[] {
+    return this.#found?.card.head.includes('"aliases":') ? (this.entry?.aliases ?? []) : [];
+  }
+
+  get entry(): Entry | undefined {
+    if (this.#found && this.stories) this.#entry ??= entryOf(this.#found.card);
+    return this.#entry;
   }
 }

@@ -1,18 +1,21 @@
 import type { ParsedFile } from './cache.ts';
-import { openEntry, toHead, type Entry, type EntryHead, type EntrySection } from './entry.ts';
+import { openEntry, toHead, type Entry, type EntrySection } from './entry.ts';
 import { markStories } from './marks.ts';
 import type { Place } from './place.ts';
 import type { Story } from './story.ts';
 
 /** What lists, reports and the search for a story need of a file: all that reading it gave, but for its texts. */
 export interface Card extends Pick<ParsedFile, 'images' | 'messages'> {
-  /** Nothing where the file cannot be read as an issue. */
-  head?: EntryHead;
   /** Of its stories, by which they are found again. */
   marks: Int32Array;
-  /** Its sections as `SectionRow[]` in JSON, as text or still in UTF-8: few of an archive's are ever looked into. */
-  body: string | Uint8Array;
+  /** Its `EntryHead`; empty where the file cannot be read as an issue. */
+  head: Json;
+  /** Its sections as `SectionRow[]`. */
+  body: Json;
 }
+
+/** JSON as text, or still in UTF-8: few of an archive's cards are ever looked into. */
+export type Json = string | Buffer;
 
 /** A story as a card keeps it: its link is among the marks only. */
 export type KeptStory = Omit<Story, 'link'>;
@@ -30,21 +33,26 @@ export function toCard({ issue, images, messages, stories }: ParsedFile): Card {
   ]);
   const paths = images.map(({ path }) => path);
   return {
-    ...(issue && { head: toHead(issue, paths) }),
     images,
     messages,
     marks: markStories(stories),
+    head: issue ? JSON.stringify(toHead(issue, paths)) : '',
     body: JSON.stringify(rows),
   };
 }
 
-export function entryOf({ head, body }: Card): Entry | undefined {
-  return head && openEntry(head, () => readRows(body).map(toSection));
+/** Whether a card is that of an issue. */
+export function isIssue({ head }: Pick<Card, 'head'>): boolean {
+  return head.length > 0;
+}
+
+export function entryOf(card: Pick<Card, 'head' | 'body'>): Entry {
+  return openEntry(JSON.parse(String(card.head)), () => readRows(card).map(toSection));
 }
 
 /** The stories of a card, in the order of its marks. */
-export function storiesOf({ body }: Pick<Card, 'body'>): KeptStory[] {
-  return readRows(body).flatMap(([section, items]) =>
+export function storiesOf(card: Pick<Card, 'body'>): KeptStory[] {
+  return readRows(card).flatMap(([section, items]) =>
     items.map(([name, html, , text, place, followup], index) => ({
       section,
       number: index + 1,
@@ -72,11 +80,8 @@ type ItemRow = [
 
 type PlaceRow = [startLine: number, startColumn: number, endLine: number, endColumn: number];
 
-function readRows(body: Card['body']): SectionRow[] {
-  // A catalogue gives back only what it was given.
-  return JSON.parse(
-    typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.length).toString(),
-  );
+function readRows({ body }: Pick<Card, 'body'>): SectionRow[] {
+  return JSON.parse(String(body));
 }
 
 function toSection([name, items]: SectionRow): EntrySection {

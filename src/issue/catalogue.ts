@@ -1,73 +1,78 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Card } from './card.ts';
-import { keepFile } from './files.ts';
-import { markSize } from './marks.ts';
-import { isSameState, type FileState } from './state.ts';
+import { Columns } from './columns.ts';
+import type { FileState } from './state.ts';
 import { day, week } from './store.ts';
 
-/** A file as the catalogue knows it: under its key is what it holds. */
+/** What is in a file. */
+export interface Found {
+  /** The key under which its content is kept. */
+  key: string;
+  card: Card;
+}
+
+/** A file as the catalogue lists it. */
 export interface Listed {
   /** Its path, from wherever all paths of the catalogue begin. */
   name: string;
   key: string;
   /** Nothing where the state cannot tell whether the file changes: then it is always read. */
-  state?: FileState | undefined;
+  state: FileState | undefined;
 }
 
 /**
  * The cards of a whole archive in one file, and the state of each issue's file when it was read: ten thousand issues are
- * then neither read nor ten thousand cache files to open. It begins with a digest of the rest: what was cut short or
- * changed, or is no catalogue, counts as missing. The file is replaced as a whole: a killed process leaves the old one,
- * and of two the later one wins.
- *
- * After the digest comes an index in JSON, on one line, then the marks of all cards, then their bodies.
+ * then neither read nor ten thousand cache files to open. A catalogue that was cut short or changed counts as missing.
+ * It is replaced as a whole: a killed process leaves the old one, and of two the later one wins.
  */
 export class Catalogue {
   #path: string;
   #now: number;
-  #swept: number;
-  #files = new Map<string, FileRow>();
-  #cards = new Map<string, Kept>();
+  #columns: Columns | undefined;
+  #files: ReadonlyMap<string, number>;
+  /** The numbers of the kept cards by their keys; made where one is looked for. */
+  #numbers: ReadonlyMap<string, number> | undefined;
+  #added = new Map<string, Card>();
 
   /** @param now in milliseconds */
   constructor(path: string, now: number) {
     this.#path = path;
     this.#now = now;
-    const { index, marks, bodies } = readCatalogue(path) ?? empty;
-    this.#swept = index.swept;
-    for (const row of index.files) this.#files.set(row[0], row);
-    let [mark, body] = [0, 0];
-    for (const [key, used, stories, length, rest] of index.cards) {
-      const ownMarks = marks.subarray(mark, (mark += stories * markSize));
-      const ownBody = bodies.subarray(body, (body += length));
-      this.#cards.set(key, { used: used || index.saved, card: { ...rest, marks: ownMarks, body: ownBody } });
-    }
+    this.#columns = Columns.read(path);
+    this.#files = new Map(this.#columns?.names.map((name, file) => [name, file]));
   }
 
-  /** The keys of all cards. */
+  /** The keys of all cards that were kept. */
   get keys(): Iterable<string> {
-    return this.#cards.keys();
+    return this.#keptCards().keys();
+  }
+
+  /** When it was last written, in milliseconds; zero where there is none. */
+  get savedAt(): number {
+    return this.#columns?.saved ?? 0;
   }
 
   /** Whether it is a day since anybody looked for what can be thrown away; when it is saved, it is not any more. */
   get isSweepDue(): boolean {
-    return Math.abs(this.#now - this.#swept) >= day;
+    return Math.abs(this.#now - (this.#columns?.swept ?? 0)) >= day;
   }
 
-  /** The key of a file that nobody touched since it was read. */
-  keyOf(name: string, state: FileState): string | undefined {
-    const [, key, size, modified, changed, node] = this.#files.get(name) ?? [];
-    if (key === undefined || size === undefined || modified === undefined || changed === undefined) return undefined;
-    return node !== undefined && isSameState(state, { size, modified, changed, node }) ? key : undefined;
+  /** What is in a file that nobody touched since it was read. */
+  find(name: string, state: FileState): Found | undefined {
+    const file = this.#files.get(name);
+    const columns = this.#columns;
+    if (file === undefined || !columns?.isInState(file, state)) return undefined;
+    const card = columns.cardOf(file);
+    return { key: columns.keyOf(card), card: columns.open(card) };
   }
 
   get(key: string): Card | undefined {
-    return this.#cards.get(key)?.card;
+    const added = this.#added.get(key);
+    const kept = added ? undefined : this.#keptCards().get(key);
+    return kept === undefined ? added : this.#columns?.open(kept);
   }
 
   set(key: string, card: Card): void {
-    this.#cards.set(key, { used: this.#now, card });
+    this.#added.set(key, card);
   }
 
   /**
@@ -76,86 +81,43 @@ export class Catalogue {
    * @param files all of the archive. Cards of no file go after a week: another branch may still need them
    */
   save(files: readonly Listed[]): void {
-    const isSame =
-      !this.isSweepDue &&
-      files.length === this.#files.size &&
-      files.every((file) => isSameRow(this.#files.get(file.name), toRow(file)));
-    if (isSame) return;
-    const inUse = new Set(files.map(({ key }) => key));
-    const kept = [...this.#cards].filter(([key, { used }]) => inUse.has(key) || Math.abs(this.#now - used) < week);
-    const bodies = kept.map(([, { card }]) => (typeof card.body === 'string' ? Buffer.from(card.body) : card.body));
-    const index: Index = {
+    if (!this.isSweepDue && files.length === this.#files.size && files.every((file) => this.#isListed(file))) return;
+    const used = new Set(files.map(({ key }) => key));
+    const cards = [...used, ...this.#unusedSince(used, this.#now - week)].flatMap((key) => {
+      const card = this.get(key);
+      return card ? [{ key, used: used.has(key) ? this.#now : this.#usedAt(key), card }] : [];
+    });
+    const numbers = new Map(cards.map(({ key }, number) => [key, number]));
+    Columns.write(this.#path, {
       saved: this.#now,
-      swept: this.isSweepDue ? this.#now : this.#swept,
-      files: files.map(toRow),
-      cards: kept.map(([key, { used, card }], at) => {
-        const { marks, body: _, ...rest } = card;
-        return [key, inUse.has(key) ? 0 : used, marks.length / markSize, bodies[at]?.length ?? 0, rest];
-      }),
-    };
-    const marks = kept.map(([, { card }]) => Buffer.from(new Int32Array(card.marks).buffer));
-    const content = [Buffer.from(`${JSON.stringify(index)}\n`), ...marks, ...bodies];
-    keepFile(this.#path, Buffer.concat([Buffer.from(`${digest(content)}\n`), ...content]));
+      swept: this.isSweepDue ? this.#now : (this.#columns?.swept ?? 0),
+      files: files.map(({ name, key, state }) => ({ name, card: numbers.get(key) ?? -1, state })),
+      cards,
+    });
+  }
+
+  #isListed({ name, key, state }: Listed): boolean {
+    const file = this.#files.get(name);
+    const columns = this.#columns;
+    if (file === undefined || !columns || columns.keyOf(columns.cardOf(file)) !== key) return false;
+    return state ? columns.isInState(file, state) : !columns.isSettled(file);
+  }
+
+  /** The keys of other kept cards that were in use at some time, or later. */
+  #unusedSince(used: ReadonlySet<string>, time: number): string[] {
+    return [...this.keys].filter((key) => !used.has(key) && this.#usedAt(key) >= time);
+  }
+
+  #usedAt(key: string): number {
+    return this.#columns?.usedAt(this.#keptCards().get(key) ?? -1) ?? 0;
+  }
+
+  #keptCards(): ReadonlyMap<string, number> {
+    this.#numbers ??= numberCards(this.#columns);
+    return this.#numbers;
   }
 }
 
-interface Kept {
-  /** When it was last one of the archive's, in milliseconds. */
-  used: number;
-  card: Card;
+function numberCards(columns: Columns | undefined): ReadonlyMap<string, number> {
+  return new Map(Array.from({ length: columns?.cards ?? 0 }, (_, card) => [columns?.keyOf(card) ?? '', card]));
 }
-
-interface Index {
-  /** When it was written, in milliseconds. */
-  saved: number;
-  /** When the cache was last swept. */
-  swept: number;
-  files: FileRow[];
-  cards: CardRow[];
-}
-
-type FileRow = [name: string, key: string, ...state: number[]];
-
-/** What is used by the archive has zero for its time. */
-type CardRow = [key: string, used: number, stories: number, bodyLength: number, card: Omit<Card, 'marks' | 'body'>];
-
-const empty = {
-  index: { saved: 0, swept: 0, files: [], cards: [] } satisfies Index,
-  marks: new Int32Array(),
-  bodies: Buffer.of(),
-};
-
-function readCatalogue(path: string): { index: Index; marks: Int32Array; bodies: Buffer } | undefined {
-  try {
-    const bytes = readFileSync(path);
-    const content = bytes.subarray(digestLength + 1);
-    if (bytes.toString('latin1', 0, digestLength) !== digest([content])) return undefined;
-    const end = content.indexOf('\n');
-    // Whoever wrote the digest wrote this, too.
-    const index: Index = JSON.parse(content.toString('utf8', 0, end));
-    const numbers = index.cards.reduce((sum, [, , stories]) => sum + stories, 0) * markSize;
-    const bodies = content.subarray(end + 1 + numbers * Int32Array.BYTES_PER_ELEMENT);
-    const marks = new Int32Array(numbers);
-    Buffer.from(marks.buffer).set(content.subarray(end + 1, content.length - bodies.length));
-    return { index, marks, bodies };
-  } catch {
-    // A catalogue that cannot be read is made again.
-    return undefined;
-  }
-}
-
-function toRow({ name, key, state }: Listed): FileRow {
-  return state ? [name, key, state.size, state.modified, state.changed, state.node] : [name, key];
-}
-
-function isSameRow(one: FileRow | undefined, other: FileRow): boolean {
-  return one !== undefined && one.length === other.length && one.every((value, at) => value === other[at]);
-}
-
-function digest(parts: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex').slice(0, digestLength);
-}
-
-const digestLength = 40;

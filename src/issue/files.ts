@@ -124,25 +124,28 @@ export function tryReadFile(file: string, folders: Folders): VFile {
 
 /** A file under the path that messages show, its bytes read when they are first asked for: most files' never are. */
 export function openFile(file: string): VFile {
-  const opened = new VFile({ path: shownPath(file) });
-  const put = (value: VFile['value']) =>
-    void Object.defineProperty(opened, 'value', { value, writable: true, enumerable: true, configurable: true });
-  Object.defineProperty(opened, 'value', {
-    get: () => {
-      put(existsSync(file) ? readFileSync(file) : '');
-      return opened.value;
-    },
-    set: put,
-    enumerable: true,
-    configurable: true,
-  });
-  return opened;
+  return Object.defineProperty(new VFile({ path: shownPath(file) }), 'value', unread);
 }
+
+/** The bytes of a file that nobody has asked for yet. One for all files: an archive has many. */
+const unread: PropertyDescriptor & ThisType<VFile> = {
+  get() {
+    const file = path.resolve(this.cwd, this.path);
+    this.value = isFile(file) ? readFileSync(file) : '';
+    return this.value;
+  },
+  set(value: VFile['value']) {
+    Object.defineProperty(this, 'value', { value, writable: true, enumerable: true, configurable: true });
+  },
+  enumerable: true,
+  configurable: true,
+};
 
 /** A path as messages show it: relative to the folder where the command runs, with slashes. */
 export function shownPath(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+  const here = process.cwd().replace(/[^/\\]$/, `$&${path.sep}`);
+  // An archive has so many paths that a full comparison of each would be felt.
+  return (file.startsWith(here) ? file.slice(here.length) : file).replaceAll(path.sep, '/');
 }
 
 export function isFile(file: string): boolean {
@@ -200,5 +203,5 @@ function isInside(folder: string, file: string): boolean {
 }
 
 function isHidden(relative: string): boolean {
-  return relative.split(path.sep).some((name) => name.startsWith('.'));
+  return /(?:^|[/\\])\./.test(relative);
 }

@@ -1,81 +1,166 @@
 /**
- * Numbers in groups, each group under a number of its own. An archive has half a million of them: in maps and lists they
- * would take ten times the memory and the time.
+ * Numbers in groups, each group under a key that its members tell. An archive has half a million of them: in maps and
+ * lists they would take ten times the memory and the time.
  */
 export class Groups {
-  // Open addressing: a group is at its key's slot, or at the next free one. A group that was emptied keeps its slot.
-  #keys = new Int32Array(1024);
-  #firsts = new Int32Array(1024).fill(free);
-  #sizes = new Int32Array(1024);
+  #keyOf: (member: number) => number | undefined;
+  /** For each group its key and its newest member, at the key's slot or at the next free one. */
+  #slots = createSlots(1024);
   #taken = 0;
-  /** After each member, the next one of its group. */
-  #nexts = new Int32Array(1024);
+  /** Before each member, the one of its group that came before it. */
+  #before = new Int32Array(1024);
+  /** Which members have others in their group, or had once. */
+  #shared = new Uint8Array(1024);
+  /** Members up to this one may be alone in a group that was not made. */
+  #skipped = 0;
 
-  /** How many members a group has. */
-  sizeOf(key: number): number {
-    return this.#sizes[this.#slotOf(key)] ?? 0;
+  /** @param keyOf always the same for a member; nothing where it belongs to no group */
+  constructor(keyOf: (member: number) => number | undefined) {
+    this.#keyOf = keyOf;
   }
 
-  /** The members of a group, in no particular order. */
-  membersOf(key: number): number[] {
+  /** Whether a member may have others in its group; where not, there is nothing to look for. */
+  isShared(member: number): boolean {
+    return this.#shared[member] === 1;
+  }
+
+  /**
+   * The members of a group that is shared, the newest first.
+   *
+   * @param most where there are more, the list ends after one more than these
+   */
+  membersOf(key: number, most = Infinity): number[] {
     const members: number[] = [];
-    for (let at = this.#firsts[this.#slotOf(key)] ?? end; at >= 0; at = this.#nexts[at] ?? end) members.push(at);
+    let member = this.#slots[this.#find(key) + 1] ?? free;
+    for (; member >= 0 && members.length <= most; member = this.#before[member] ?? none) members.push(member);
     return members;
   }
 
-  /** @param member from 0; in one group only, and there once */
-  add(key: number, member: number): void {
-    if (this.#taken * 2 > this.#keys.length) this.#grow();
-    if (member >= this.#nexts.length) this.#nexts = enlarge(this.#nexts, Math.max(member + 1, this.#nexts.length * 2));
-    const slot = this.#slotOf(key);
-    const first = this.#firsts[slot] ?? free;
-    if (first === free) {
-      this.#keys[slot] = key;
-      this.#taken++;
+  /**
+   * Begins with all members below a number. Most of an archive's are alone in their group: a look at a few bits tells,
+   * and none is made for them until something else is added or removed.
+   */
+  fill(end: number): void {
+    if (end > this.#before.length) this.#makeRoom(end);
+    const size = 2 ** Math.max(5, Math.ceil(Math.log2(end * 16)));
+    const [once, twice] = [new Uint32Array(size / 32), new Uint32Array(size / 32)];
+    const shift = Math.clz32(size - 1);
+    for (let member = 0; member < end; member++) {
+      const key = this.#keyOf(member);
+      if (key === undefined) continue;
+      const bit = spread(key) >>> shift;
+      const mask = 1 << (bit & 31);
+      if (((once[bit >>> 5] ?? 0) & mask) !== 0) twice[bit >>> 5] = (twice[bit >>> 5] ?? 0) | mask;
+      else once[bit >>> 5] = (once[bit >>> 5] ?? 0) | mask;
     }
-    this.#nexts[member] = first === free ? end : first;
-    this.#firsts[slot] = member;
-    this.#sizes[slot] = (this.#sizes[slot] ?? 0) + 1;
+    for (let member = 0; member < end; member++) {
+      const key = this.#keyOf(member);
+      if (key === undefined) continue;
+      const bit = spread(key) >>> shift;
+      if (((twice[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#put(key, member);
+      else this.#before[member] = skipped;
+    }
+    this.#skipped = end;
   }
 
-  remove(key: number, member: number): void {
-    const slot = this.#slotOf(key);
+  /** @param member from 0; it is not there yet */
+  add(member: number): void {
+    this.#addSkipped();
+    const key = this.#keyOf(member);
+    if (key !== undefined) this.#put(key, member);
+  }
+
+  remove(member: number): void {
+    this.#addSkipped();
+    const key = this.#keyOf(member);
+    if (key === undefined) return;
+    const at = this.#find(key);
     const rest = this.membersOf(key).filter((other) => other !== member);
-    if (rest.length === this.#sizes[slot]) return;
-    this.#firsts[slot] = rest[0] ?? end;
-    rest.forEach((other, index) => (this.#nexts[other] = rest[index + 1] ?? end));
-    this.#sizes[slot] = rest.length;
+    const [newest] = rest;
+    rest.forEach((other, index) => (this.#before[other] = rest[index + 1] ?? none));
+    if (newest !== undefined) this.#slots[at + 1] = newest;
+    else this.#vacate(at);
   }
 
-  /** The slot of a key's group, or the one where it would be. */
-  #slotOf(key: number): number {
-    const mask = this.#keys.length - 1;
-    let slot = (Math.imul(key ^ (key >>> 16), 0x45d9f3b) >>> 7) & mask;
-    while (this.#firsts[slot] !== free && this.#keys[slot] !== key) slot = (slot + 1) & mask;
-    return slot;
+  #addSkipped(): void {
+    const end = this.#skipped;
+    this.#skipped = 0;
+    for (let member = 0; member < end; member++) {
+      const key = this.#before[member] === skipped ? this.#keyOf(member) : undefined;
+      if (key !== undefined) this.#put(key, member);
+    }
+  }
+
+  #put(key: number, member: number): void {
+    if (this.#taken * 3 > this.#slots.length) this.#grow();
+    if (member >= this.#before.length) this.#makeRoom(member + 1);
+    const at = this.#find(key);
+    const last = this.#slots[at + 1] ?? free;
+    if (last === free) this.#taken++;
+    else this.#shared[last] = 1;
+    this.#shared[member] = last === free ? 0 : 1;
+    this.#before[member] = last === free ? none : last;
+    this.#slots[at] = key;
+    this.#slots[at + 1] = member;
+  }
+
+  /** Where a key's group is, or would be. */
+  #find(key: number): number {
+    const slots = this.#slots;
+    const last = slots.length - 2;
+    // As many of the high bits as there are slots.
+    let at = (spread(key) >>> Math.clz32(last >>> 1)) * 2;
+    while (slots[at + 1] !== free && slots[at] !== key) at = at === last ? 0 : at + 2;
+    return at;
+  }
+
+  /** Empties a slot, and puts the groups anew that stand behind it because it was taken. */
+  #vacate(at: number): void {
+    const slots = this.#slots;
+    slots[at + 1] = free;
+    this.#taken--;
+    for (let next = (at + 2) % slots.length; ; next = (next + 2) % slots.length) {
+      const [key = 0, member = free] = [slots[next], slots[next + 1]];
+      if (member === free) return;
+      slots[next + 1] = free;
+      const better = this.#find(key);
+      slots[better] = key;
+      slots[better + 1] = member;
+    }
   }
 
   #grow(): void {
-    const [keys, firsts, sizes] = [this.#keys, this.#firsts, this.#sizes];
-    this.#keys = new Int32Array(keys.length * 4);
-    this.#firsts = new Int32Array(keys.length * 4).fill(free);
-    this.#sizes = new Int32Array(keys.length * 4);
-    keys.forEach((key, old) => {
-      if (firsts[old] === free) return;
-      const slot = this.#slotOf(key);
-      this.#keys[slot] = key;
-      this.#firsts[slot] = firsts[old] ?? end;
-      this.#sizes[slot] = sizes[old] ?? 0;
-    });
+    const before = this.#slots;
+    this.#slots = createSlots(before.length);
+    for (let old = 0; old < before.length; old += 2) {
+      const [key = 0, member = free] = [before[old], before[old + 1]];
+      if (member === free) continue;
+      const at = this.#find(key);
+      this.#slots[at] = key;
+      this.#slots[at + 1] = member;
+    }
+  }
+
+  #makeRoom(members: number): void {
+    const length = Math.max(members, this.#before.length * 2);
+    const [before, shared] = [this.#before, this.#shared];
+    this.#before = new Int32Array(length);
+    this.#before.set(before);
+    this.#shared = new Uint8Array(length);
+    this.#shared.set(shared);
   }
 }
 
-/** The first member of a slot without a group, and what comes after the last member of one. */
+/** A slot without a group; what is before the first member of one, and before a member whose group was not made. */
 const free = -1;
-const end = -2;
+const none = -2;
+const skipped = -3;
 
-function enlarge(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  larger.set(numbers);
-  return larger;
+function createSlots(count: number): Int32Array {
+  return new Int32Array(count * 2).fill(free);
+}
+
+/** A number whose high bits depend on all bits of a key. */
+function spread(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> 0;
 }

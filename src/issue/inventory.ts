@@ -1,19 +1,10 @@
-import path from 'node:path';
 import type { IssueCache } from './cache.ts';
-import type { Card } from './card.ts';
-import { Catalogue, type Listed } from './catalogue.ts';
+import { Catalogue, type Found, type Listed } from './catalogue.ts';
 import { readCards } from './crew.ts';
 import { listIssueFiles, tryReadFile, type Folders } from './files.ts';
 import { isSettled, readState } from './state.ts';
 import { cataloguePath } from './store.ts';
 import { sweepCache } from './sweep.ts';
-
-/** What is in a file. */
-export interface Found {
-  /** The key under which its content is kept. */
-  key: string;
-  card: Card;
-}
 
 /**
  * What is in each of an archive's files, in the order of their paths; nothing of one that cannot be read. A file that is
@@ -34,12 +25,12 @@ export async function takeInventory(
   const unknown: string[] = [];
   for (const name of listIssueFiles(folders)) {
     const state = readState(name);
-    const key =
-      (state && catalogue.keyOf(path.relative(folders.content, name), state)) ?? readKey(name, cache, folders);
-    const card = key === undefined ? undefined : catalogue.get(key);
-    inventory.set(name, key !== undefined && card ? { key, card } : undefined);
     if (state && isSettled(state, now)) states.set(name, state);
-    if (key !== undefined && !card) unknown.push(name);
+    const known = state && catalogue.find(shortName(name, folders), state);
+    const key = known ? known.key : readKey(name, cache, folders);
+    const card = known ? known.card : key && catalogue.get(key);
+    inventory.set(name, known ?? (key && card ? { key, card } : undefined));
+    if (key && !card) unknown.push(name);
   }
   for (const { name, key, card } of await readCards(unknown, cache, folders, onParse)) {
     catalogue.set(key, card);
@@ -48,11 +39,16 @@ export async function takeInventory(
   const isSweepDue = catalogue.isSweepDue;
   catalogue.save(
     [...inventory].flatMap(([name, found]) =>
-      found ? { name: path.relative(folders.content, name), key: found.key, state: states.get(name) } : [],
+      found ? { name: shortName(name, folders), key: found.key, state: states.get(name) } : [],
     ),
   );
   if (isSweepDue) sweepCache(folders, now);
   return inventory;
+}
+
+/** A file's path from the content's folder, under which the catalogue lists it. */
+function shortName(name: string, { content }: Folders): string {
+  return name.slice(content.length + 1);
 }
 
 function readKey(name: string, cache: IssueCache, folders: Folders): string | undefined {

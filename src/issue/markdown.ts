@@ -5,18 +5,32 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify, { type Options } from 'remark-stringify';
 import { unified } from 'unified';
+import { parsePiecewise } from './piecewise.ts';
+import { writePlain } from './plain.ts';
 
 /** What stands at the top of a text, or in one of its blocks. */
 export type Content = RootContent;
 
 /** CommonMark with GFM's tables, strikethrough, footnotes, task lists and bare links, and YAML front matter. */
 export function parseMarkdown(text: string): Root {
+  return parsePiecewise(text, parseWhole) ?? parseWhole(text);
+}
+
+/** The same, without the short ways that most of a text allows: it says what they have to give. */
+export function parseWhole(text: string): Root {
   return dialect.parse(text);
 }
 
 /** Blocks as canonical Markdown, without a final line end. */
 export function writeMarkdown(blocks: readonly Content[]): string {
-  return writer.stringify({ type: 'root', children: [...blocks] }).trimEnd();
+  const plain = blocks.map(writePlain);
+  return plain.every((block) => block !== undefined) ? plain.join('\n\n') : writeWhole(blocks);
+}
+
+/** The same, without the short way that most blocks allow: it says what that has to give. */
+export function writeWhole(blocks: readonly Content[]): string {
+  // Other white space at the end is text: a paragraph may end in a no-break space.
+  return writer.stringify({ type: 'root', children: [...blocks] }).replace(/\n+$/, '');
 }
 
 /** Inline nodes as canonical Markdown on one line. */
@@ -42,9 +56,51 @@ export function isComment(node: Nodes): boolean {
   return node.type === 'html' && /^(?:\s*<!--(?!-?>)(?:(?!-->)[\s\S])*-->)*\s*$/.test(node.value);
 }
 
-/** The same blocks without comments, at any depth. */
-export function withoutComments(blocks: readonly Content[]): Content[] {
-  return blocks.filter((block) => !isComment(block)).map(dropComments);
+/** The same node without comments, at any depth, and without the white space that only stood beside one. */
+export function withoutComments<T extends Nodes>(node: T): T {
+  if (!('children' in node)) return node;
+  const kept: Nodes[] = [];
+  // A cell has no white space at its ends, even where a character reference put it there: written, it would not last.
+  const isCell = node.type === 'tableCell';
+  let isGap = isCell;
+  for (const child of node.children) {
+    const inner = withoutComments(child);
+    if (isComment(child) || isHollow(inner)) {
+      isGap = true;
+      continue;
+    }
+    const last = kept.at(-1);
+    const isDouble = isGap && (last === undefined || (last.type === 'text' && /\s$/.test(last.value)));
+    const next = isDouble && inner.type === 'text' ? { ...inner, value: inner.value.trimStart() } : inner;
+    if (next.type === 'text' && next.value === '') continue;
+    kept.push(next);
+    isGap = false;
+  }
+  if (isGap || isCell) trimEnd(kept);
+  // What stood apart from a comment only stands apart from nothing now.
+  const isTight = node.type === 'listItem' && kept.length < 2;
+  // The children are of the kinds that stood there before, only fewer.
+  return { ...node, ...(isTight && { spread: false }), children: kept } as T;
+}
+
+/** Whether nothing is left of a node that only goes around others: an emphasised comment. */
+function isHollow(node: Nodes): boolean {
+  return (
+    'children' in node &&
+    node.children.length === 0 &&
+    /^(?:emphasis|strong|delete|paragraph|blockquote)$/.test(node.type)
+  );
+}
+
+/** Takes white space and line breaks off the end of inline nodes. */
+function trimEnd(nodes: Nodes[]): void {
+  for (let last = nodes.pop(); last; last = nodes.pop()) {
+    if (last.type === 'break') continue;
+    const rest = last.type === 'text' ? { ...last, value: last.value.trimEnd() } : last;
+    if (rest.type === 'text' && rest.value === '') continue;
+    nodes.push(rest);
+    return;
+  }
 }
 
 const gfm = { singleTilde: false } as const;
@@ -81,11 +137,4 @@ function hasBalancedParentheses(text: string): boolean {
     if (character === ')' && --depth < 0) return false;
   }
   return depth === 0;
-}
-
-function dropComments<T extends Nodes>(node: T): T {
-  if (!('children' in node)) return node;
-  const kept = node.children.filter((child) => !isComment(child)).map(dropComments);
-  // The children are of the kinds that stood there before, only fewer.
-  return { ...node, children: kept } as T;
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readWording } from './alike.ts';
+import { countBits, mayBeAlike, readWording } from './alike.ts';
 import type { Story } from './story.ts';
 
-/** How many numbers tell one story from the others: two of its link, three keys, the bits and the flags of its title. */
-export const markSize = 7;
+/** How many numbers tell one story from the others: two of its link, three keys, four of bits
+ * and one of flags of its title. */
+export const markSize = 10;
 
 /**
  * The marks of some stories: numbers by which a story is found again among all of an archive, without reading any text.
@@ -17,7 +18,10 @@ export function markStories(stories: readonly Story[]): Int32Array {
     const flags = (link === undefined ? 0 : hasLink) | (wording ? hasWording : 0) | (followup ? isFollowup : 0);
     const words = Math.min(wording?.words.length ?? 0, mostWords);
     const [high, low] = link === undefined ? [0, 0] : hash(link);
-    marks.set([low, high, key1, key2, key3, wording?.bits ?? 0, flags | (words << 8)], index * markSize);
+    marks.set(
+      [low, high, key1, key2, key3, ...(wording?.bits ?? [0, 0, 0, 0]), flags | (words << 8)],
+      index * markSize,
+    );
   });
   return marks;
 }
@@ -45,39 +49,30 @@ export class Marks {
     return first;
   }
 
-  hasLink(id: number): boolean {
-    return (this.#at(id, 6) & hasLink) !== 0;
-  }
-
   isFollowup(id: number): boolean {
-    return (this.#at(id, 6) & isFollowup) !== 0;
+    return (this.#at(id, 9) & isFollowup) !== 0;
   }
 
-  /** Whether the title has words enough to be compared. */
-  hasWording(id: number): boolean {
-    return (this.#at(id, 6) & hasWording) !== 0;
+  /** The half of a link's number by which links are grouped; nothing where there is no link. */
+  link(id: number): number | undefined {
+    return (this.#at(id, 9) & hasLink) === 0 ? undefined : this.#at(id, 0);
   }
 
-  /** The half of a link's number by which links are grouped, and the one that tells two of a group apart. */
-  link(id: number): number {
-    return this.#at(id, 0);
-  }
-
+  /** The half that tells two links of a group apart. */
   linkRest(id: number): number {
     return this.#at(id, 1);
   }
 
-  /** The first, second or third key of a title. */
-  key(id: number, which: number): number {
-    return this.#at(id, 2 + which);
+  /** The first, second or third key of a title; nothing where it has too few words to be compared. */
+  key(id: number, which: number): number | undefined {
+    return (this.#at(id, 9) & hasWording) === 0 ? undefined : this.#at(id, 2 + which);
   }
 
-  bits(id: number): number {
-    return this.#at(id, 5);
-  }
-
-  words(id: number): number {
-    return this.#at(id, 6) >>> 8;
+  /** Whether the titles of two stories may be alike. */
+  mayBeAlike(id: number, other: number): boolean {
+    let differing = 0;
+    for (let which = 5; which < 9; which++) differing += countBits(this.#at(id, which) ^ this.#at(other, which));
+    return mayBeAlike(this.#at(id, 9) >>> 8, this.#at(other, 9) >>> 8, differing);
   }
 
   #at(id: number, which: number): number {

@@ -48,7 +48,7 @@ function countMarkers(line: string): number {
 function measure(line: string, depth: { bracket: number; emphasis: number }): { brackets: number; emphasis: number } {
   let brackets = 0;
   let emphasis = 0;
-  for (const { 0: mark, index } of line.matchAll(/[[{\]}]|[*_~]+/g)) {
+  for (const { 0: mark, index } of line.matchAll(bracketOrMark)) {
     if (mark === '[' || mark === '{') brackets = Math.max(brackets, ++depth.bracket);
     else if (mark === ']' || mark === '}') depth.bracket = Math.max(0, depth.bracket - 1);
     else {
@@ -59,3 +59,6 @@ function measure(line: string, depth: { bracket: number; emphasis: number }): { 
   }
   return { brackets, emphasis };
 }
+
+/** A bracket, or marks of emphasis that are not escaped; in front matter brackets cannot be. */
+const bracketOrMark = /[[{\]}]|(?<!(?<!\\)(?:\\\\)*\\)[*_~]+/g;

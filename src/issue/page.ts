@@ -16,6 +16,8 @@ export type OwnPage = {
   title: string;
   /** Its text as safe HTML, local addresses from the site's root. */
   html: string;
+  /** The images under `public/` that it shows, as paths from there. */
+  images: string[];
 };
 
 /** `content/about.md` with its messages, or nothing where an owner has none. */
@@ -33,11 +35,12 @@ function parsePage(file: VFile, folders: Folders): OwnPage | undefined {
   const source = readSource(file);
   if (!source) return undefined;
   const tree = resolveReferences(parseMarkdown(source.text), file);
-  reportMissingImages(checkTexts(tree, source, file), file, folders);
+  const images = checkTexts(tree, source, file);
+  reportMissingImages(images, file, folders);
   const [heading, ...blocks] = tree.children;
   if (heading?.type !== 'heading' || heading.depth !== 1) {
     report(file, 'page-title', undefined, 'page without a title', 'a first line such as `# About`');
     return undefined;
   }
-  return { title: toString(heading), html: renderBlocks(blocks, 'page').html };
+  return { title: toString(heading), html: renderBlocks(blocks, 'page').html, images: images.map(({ path }) => path) };
 }

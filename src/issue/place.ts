@@ -50,10 +50,16 @@ export class Lines {
 
   /** The place between two offsets (UTF-16 code units from the text's beginning). */
   place(start: number, end: number): Place {
-    return { start: this.#point(start), end: this.#point(end) };
+    return { start: this.point(start), end: this.point(end) };
   }
 
-  #point(offset: number): Point {
+  /** The offset of a point. */
+  offset({ line, column }: Point): number {
+    return (this.#starts[line - 1] ?? 0) + column - 1;
+  }
+
+  /** The point at an offset. */
+  point(offset: number): Point {
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {

@@ -5,7 +5,8 @@ import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sanitize';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { isComment, withoutComments, writeInline, writeMarkdown, type Content } from './markdown.ts';
+import { renderPlain } from './hypertext.ts';
+import { withoutComments, writeInline, writeMarkdown, type Content } from './markdown.ts';
 import type { Markup } from './schema.ts';
 import { plainText } from './text.ts';
 
@@ -16,7 +17,7 @@ import { plainText } from './text.ts';
  * @param name the item's name: it begins every id in the HTML, so that ids differ on a page of many items
  */
 export function renderBlocks(blocks: readonly Content[], name: string): Markup {
-  const published = withoutComments(blocks);
+  const published = withoutComments({ type: 'root', children: [...blocks] }).children;
   return {
     markdown: writeMarkdown(published),
     html: toSafeHtml(published, name),
@@ -26,10 +27,9 @@ export function renderBlocks(blocks: readonly Content[], name: string): Markup {
 
 /** The markup of a title, its HTML without a paragraph around it. */
 export function renderInline(nodes: readonly PhrasingContent[]): Markup {
-  const published = nodes.filter((node) => !isComment(node));
-  const paragraph: Content = { type: 'paragraph', children: published };
+  const paragraph = withoutComments({ type: 'paragraph', children: [...nodes] });
   return {
-    markdown: writeInline(published),
+    markdown: writeInline(paragraph.children),
     html: toSafeHtml([paragraph], '').replace(/^<p>|<\/p>$/g, ''),
     text: toString(paragraph).replace(/\s+/g, ' ').trim(),
   };
@@ -68,6 +68,12 @@ const processor = unified()
   .freeze();
 
 function toSafeHtml(blocks: readonly Content[], name: string): string {
+  const plain = blocks.map(renderPlain);
+  return plain.every((block) => block !== undefined) ? plain.join('\n') : renderWhole(blocks, name);
+}
+
+/** The same, without the short way that most blocks allow: it says what that has to give. */
+export function renderWhole(blocks: readonly Content[], name: string): string {
   const tree = processor.runSync({ type: 'root', children: [...blocks] });
   forEachElement(tree, ({ properties, tagName }) => {
     const { id, href, ariaDescribedBy } = properties;

@@ -317,6 +317,12 @@ export const rules = {
     breach: 'See [the post][nope].',
     mended: 'See [the post][post].\n\n[post]: https://example.com/post',
   },
+  'text-table': {
+    severity: 'error',
+    asks: 'A row of a table has no more cells than its head: readers would not see them.',
+    breach: '| A | B |\n| - | - |\n| a | b | c |',
+    mended: '| A | B | C |\n| - | - | - |\n| a | b | c |',
+  },
   'text-nesting': {
     severity: 'error',
     asks: 'Quotes, lists, emphasis and brackets stand at most a hundred deep in one another.',

@@ -60,7 +60,7 @@ const itemSchema = z.strictObject({
     .describe('The anchor on the page, unique in the issue'),
   namedByHand: z.boolean().describe('Whether the editor set the name; else it follows the title'),
   followup: z.boolean().default(false).describe('Whether the item goes on with a story that ran before'),
-  title: markupSchema.refine((title) => title.text !== '', {
+  title: markupSchema.refine(({ text }) => isVisible(text), {
     error: 'Unexpected empty title, expected `### [Title](https://example.com/post)`',
   }),
   link: z
@@ -73,7 +73,7 @@ const itemSchema = z.strictObject({
     .describe('The story, as the editor linked it'),
   summary: z
     .strictObject(markupSchema.shape, { error: missingSummary })
-    .refine((summary) => summary.text !== '', { error: missingSummary }),
+    .refine(({ text }) => isVisible(text), { error: missingSummary }),
 });
 
 /**
@@ -147,8 +147,13 @@ function plainText(noun: string, expected: string) {
   return z
     .string({ error })
     .overwrite((text) => text.replace(/\s+/g, ' ').trim())
-    .refine((text) => text !== '', { error })
+    .refine(isVisible, { error })
     .meta({ minLength: 1 });
+}
+
+/** Whether a reader sees anything of a text: not only white space and characters without a shape. */
+function isVisible(text: string): boolean {
+  return /[^\s\p{Cf}]/u.test(text);
 }
 
 function missingSummary(): string {

@@ -26,7 +26,7 @@ export function readSource(file: VFile): Source | undefined {
   const lines = new Lines(text);
   if (!checkSize(text, lines.count, file)) return undefined;
 
-  for (const { 0: found, index } of text.matchAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g)) {
+  for (const { 0: found, index } of text.matchAll(new RegExp(controls, 'gu'))) {
     const place = lines.place(index, index + 1);
     report(file, 'file-text', place, `control character ${quote(found)}`, 'none');
   }
@@ -42,6 +42,9 @@ export function readSource(file: VFile): Source | undefined {
   const source = { text, lines };
   return checkNesting(source, file) && checkEffort(source, file) ? source : undefined;
 }
+
+/** Characters that no text may hold, halves of characters among them. */
+export const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\p{Cs}\ufffe\uffff]/u;
 
 function decode(bytes: Uint8Array | undefined): string | undefined {
   try {

@@ -21,15 +21,6 @@ export function readState(file: string): FileState | undefined {
   }
 }
 
-export function isSameState(one: FileState, other: FileState): boolean {
-  return (
-    one.size === other.size &&
-    one.modified === other.modified &&
-    one.changed === other.changed &&
-    one.node === other.node
-  );
-}
-
 /**
  * Whether a state tells all later changes. A file that is saved twice in one tick of the clock, and read in between, has
  * the same state both times: what was read so soon after a change must be read again.

@@ -1,4 +1,4 @@
-import { areAlike, mayBeAlike, readWording, type Wording } from './alike.ts';
+import { areAlike, readWording, type Wording } from './alike.ts';
 import type { KeptStory } from './card.ts';
 import { Groups } from './groups.ts';
 import { markSize, Marks } from './marks.ts';
@@ -70,29 +70,28 @@ export class Stories {
   #marks = new Marks();
   /** The file of each story. */
   #files: Known[] = [];
-  #byLink = new Groups();
+  #byLink = new Groups((id) => this.#marks.link(id));
   /** Of a story, each key of its title is a member: three times its number, and which of the keys. */
-  #byTitle = new Groups();
+  #byTitle = new Groups((member) => this.#marks.key((member / keysOfTitle) | 0, member % keysOfTitle));
   #linked = new Map<string, Linked>();
   #wordings = new Map<number, Wording | undefined>();
   #lastRead: { file: Known; stories: KeptStory[] } | undefined;
 
+  /** @param files each with a path of its own */
+  constructor(files: Iterable<StoryFile>) {
+    for (const file of files) this.#take(file);
+    this.#byLink.fill(this.#files.length);
+    this.#byTitle.fill(this.#files.length * keysOfTitle);
+  }
+
   /** Puts a file's stories in the place of those that it had. */
   replace(file: StoryFile): void {
     this.remove(file.path);
-    const first = this.#marks.add(file.marks);
-    const known = { ...file, first, end: first + file.marks.length / markSize };
-    this.#byPath.set(file.path, known);
-    for (let id = first; id < known.end; id++) {
-      this.#files[id] = known;
-      if (this.#marks.hasLink(id)) {
-        this.#byLink.add(this.#marks.link(id), id);
-        this.#linked.delete(this.#linkOf(id));
-      }
-      if (!this.#marks.hasWording(id)) continue;
-      for (let which = 0; which < keysOfTitle; which++) {
-        this.#byTitle.add(this.#marks.key(id, which), id * keysOfTitle + which);
-      }
+    const { first, end } = this.#take(file);
+    for (let id = first; id < end; id++) {
+      this.#byLink.add(id);
+      this.#linked.delete(this.#linkOf(id));
+      for (let which = 0; which < keysOfTitle; which++) this.#byTitle.add(id * keysOfTitle + which);
     }
   }
 
@@ -102,15 +101,18 @@ export class Stories {
     this.#byPath.delete(path);
     for (let id = known.first; id < known.end; id++) {
       this.#wordings.delete(id);
-      if (this.#marks.hasLink(id)) {
-        this.#byLink.remove(this.#marks.link(id), id);
-        this.#linked.delete(this.#linkOf(id));
-      }
-      if (!this.#marks.hasWording(id)) continue;
-      for (let which = 0; which < keysOfTitle; which++) {
-        this.#byTitle.remove(this.#marks.key(id, which), id * keysOfTitle + which);
-      }
+      this.#byLink.remove(id);
+      this.#linked.delete(this.#linkOf(id));
+      for (let which = 0; which < keysOfTitle; which++) this.#byTitle.remove(id * keysOfTitle + which);
     }
+  }
+
+  #take(file: StoryFile): Known {
+    const first = this.#marks.add(file.marks);
+    const known = { ...file, first, end: first + file.marks.length / markSize };
+    this.#byPath.set(file.path, known);
+    for (let id = first; id < known.end; id++) this.#files.push(known);
+    return known;
   }
 
   /** The paths of the other files that have a story in common with a file. */
@@ -125,7 +127,7 @@ export class Stories {
     const messages: StoryMessage[] = [];
     const threads: Thread[] = [];
     const known = this.#byPath.get(path);
-    for (const id of known ? range(known.first, known.end) : []) {
+    for (let id = known?.first ?? 0; id < (known?.end ?? 0); id++) {
       const linked = this.#findLinked(id);
       const alike = this.#findAlike(id);
       if (!linked && alike.length === 0 && !this.#marks.isFollowup(id)) continue;
@@ -139,12 +141,12 @@ export class Stories {
 
   /** All runs of a story by its link, its own among them; nothing where there is no other. */
   #findLinked(id: number): Linked | undefined {
-    if (!this.#marks.hasLink(id) || this.#byLink.sizeOf(this.#marks.link(id)) < 2) return undefined;
+    if (!this.#byLink.isShared(id)) return undefined;
     const link = this.#linkOf(id);
     let linked = this.#linked.get(link);
     if (!linked) {
       const runs = this.#sort(
-        this.#byLink.membersOf(this.#marks.link(id)).filter((other) => this.#linkOf(other) === link),
+        this.#byLink.membersOf(this.#marks.link(id) ?? 0).filter((other) => this.#linkOf(other) === link),
       );
       linked = { runs, followups: runs.filter((run) => this.#marks.isFollowup(run)) };
       this.#linked.set(link, linked);
@@ -154,24 +156,23 @@ export class Stories {
 
   /** The runs in other files by nearly a story's title, oldest first. */
   #findAlike(id: number): number[] {
-    if (!this.#marks.hasWording(id)) return [];
-    const alike = new Set<number>();
+    let alike: Set<number> | undefined;
+    const own = this.#files[id];
     for (let which = 0; which < keysOfTitle; which++) {
-      const key = this.#marks.key(id, which);
-      const size = this.#byTitle.sizeOf(key);
+      if (!this.#byTitle.isShared(id * keysOfTitle + which)) continue;
+      const members = this.#byTitle.membersOf(this.#marks.key(id, which) ?? 0, mostCandidates);
       // Words so common tell no story, and comparing all with all would take too long.
-      if (size < 2 || size > mostCandidates) continue;
-      for (const member of this.#byTitle.membersOf(key)) {
-        const other = Math.floor(member / keysOfTitle);
-        if (this.#files[other] !== this.#files[id] && this.#haveLikeTitles(id, other)) alike.add(other);
+      if (members.length > mostCandidates) continue;
+      for (const member of members) {
+        const other = (member / keysOfTitle) | 0;
+        if (this.#files[other] !== own && this.#haveLikeTitles(id, other)) (alike ??= new Set()).add(other);
       }
     }
-    return this.#sort([...alike]);
+    return alike ? this.#sort([...alike]) : [];
   }
 
   #haveLikeTitles(id: number, other: number): boolean {
-    const marks = this.#marks;
-    if (!mayBeAlike(marks.words(id), marks.bits(id), marks.words(other), marks.bits(other))) return false;
+    if (!this.#marks.mayBeAlike(id, other)) return false;
     const [one, two] = [this.#wordingOf(id), this.#wordingOf(other)];
     return one !== undefined && two !== undefined && areAlike(one, two);
   }

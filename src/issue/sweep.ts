@@ -13,9 +13,10 @@ import { cataloguesFolder, day, keptFolder, keyOfKept, week } from './store.ts';
 export function sweepCache(folders: Folders, now: number): void {
   const used = new Set<string>();
   for (const file of listFiles(cataloguesFolder(folders))) {
-    const isCatalogue = !path.basename(file).startsWith('.');
-    if (isOlder(file, now, isCatalogue ? week : day)) rmSync(file, { force: true });
-    else if (isCatalogue) for (const key of new Catalogue(file, now).keys) used.add(key);
+    const isHalf = path.basename(file).startsWith('.');
+    const catalogue = isHalf ? undefined : new Catalogue(file, now);
+    if (catalogue ? now - catalogue.savedAt > week : isOlder(file, now, day)) rmSync(file, { force: true });
+    else for (const key of catalogue?.keys ?? []) used.add(key);
   }
   for (const file of listFiles(keptFolder(folders))) {
     const key = keyOfKept(file);

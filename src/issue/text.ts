@@ -10,7 +10,7 @@ export function plainText(blocks: readonly Content[]): string {
 function textOf(node: Nodes): string {
   switch (node.type) {
     case 'list':
-      return node.children.map((item, index) => mark(node, index) + join(item.children, '\n  ')).join('\n');
+      return listText(node);
     case 'table':
       return join(node.children, '\n');
     case 'tableRow':
@@ -27,6 +27,12 @@ function textOf(node: Nodes): string {
   }
 }
 
+/** A list, but for the items without a word: a mark alone says nothing. */
+function listText(list: List): string {
+  const items = list.children.map((item) => join(item.children, '\n  '));
+  return items.flatMap((words, index) => (words ? [mark(list, index) + words] : [])).join('\n');
+}
+
 /** What stands before an item of a list: its number, or a hyphen. */
 function mark({ ordered, start }: List, index: number): string {
   return ordered ? `${(start ?? 1) + index}. ` : '- ';
@@ -38,6 +44,8 @@ function join(nodes: readonly Nodes[], separator: string): string {
 
 function phrase(node: Nodes): string {
   if (node.type === 'break') return '\n';
+  // Each line end is a space, as a page shows it.
+  if (node.type === 'inlineCode') return node.value.replaceAll('\n', ' ');
   if (!isParent(node)) return toString(node).replace(lineEnd, ' ');
   return node.children.map(phrase).join('').trim();
 }

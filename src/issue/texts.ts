@@ -1,4 +1,4 @@
-import type { Heading, Image, Link, Nodes, Paragraph, Root, TableCell } from 'mdast';
+import type { Heading, Image, Link, Nodes, Paragraph, Root, Table, TableCell } from 'mdast';
 import type { VFile } from 'vfile';
 import { findDisguises } from './disguise.ts';
 import { findLinkProblem, findTracking, isShortened } from './link.ts';
@@ -23,6 +23,7 @@ export interface LocalImage {
 export function checkTexts(tree: Root, source: Source, file: VFile): LocalImage[] {
   const images: LocalImage[] = [];
   const titleLinks = new Set<Nodes>();
+  const atTop = new Set<Nodes>(tree.children);
   walk(tree, (node) => {
     switch (node.type) {
       case 'html':
@@ -31,12 +32,18 @@ export function checkTexts(tree: Root, source: Source, file: VFile): LocalImage[
         }
         break;
       case 'heading':
+        if (!atTop.has(node)) {
+          report(file, 'heading-depth', node.position, 'heading inside another block', 'words such as **these**');
+        }
         if (isTitle(node)) node.children.forEach((child) => titleLinks.add(child));
         checkPhrase(node, source, file);
         break;
       case 'paragraph':
       case 'tableCell':
         checkPhrase(node, source, file);
+        break;
+      case 'table':
+        checkTable(node, file);
         break;
       case 'link':
         checkLink(node, titleLinks.has(node), file);
@@ -68,12 +75,29 @@ function checkLink(link: Link, isTitleLink: boolean, file: VFile): void {
   // A title's own link is validated as part of its item.
   const problem = isTitleLink ? undefined : findLinkProblem(link.url, { mail: true });
   if (problem) report(file, 'link-address', place, problem.found, problem.expected);
+  for (const child of link.children) {
+    walk(child, (inner) => {
+      if (inner.type !== 'link' && inner.type !== 'footnoteReference') return;
+      const found = inner.type === 'link' ? `link ${quote(inner.url)} inside a link` : 'note inside a link';
+      report(file, isTitleLink ? 'item-title' : 'link-address', inner.position, found, 'words alone');
+    });
+  }
   for (const { rule, found, expected } of findDisguises(link)) report(file, rule, place, found, expected);
   for (const parameter of findTracking(link.url)) {
     report(file, 'link-tracking', place, `tracking parameter ${quote(parameter)} in a link`, 'the link without it');
   }
   if (isShortened(link.url)) {
     report(file, 'link-shortener', place, `shortened link ${quote(link.url)}`, 'the address that it leads to');
+  }
+}
+
+/** Reports cells beyond the columns of a table: a reader would not see them. */
+function checkTable({ children: [head, ...rows] }: Table, file: VFile): void {
+  const columns = head?.children.length ?? 0;
+  for (const row of rows) {
+    if (row.children.length <= columns) continue;
+    const found = `${row.children.length} cells in a row`;
+    report(file, 'text-table', row.position, found, `at most ${columns}, as many as the table’s head has`);
   }
 }
 

@@ -18,7 +18,7 @@ export interface Title extends Marks {
 export function readTitle(heading: Heading, text: string, file: VFile): Title {
   const place = heading.position ?? firstCharacter;
   const { words: all, marks } = takeMarks(heading, text, file);
-  const words = trim(all.filter((node) => !isComment(node)));
+  const words = trim(all.filter((node) => !isComment(node))).map(onOneLine);
   const named = { place, ...marks };
   refuseOddities(words, file);
 
@@ -49,6 +49,12 @@ export function readTitle(heading: Heading, text: string, file: VFile): Title {
     report(file, 'item-title', place, 'text beside the link in a title', 'one link around the whole title');
   }
   return { ...named, words };
+}
+
+/** The same words without line ends, which character references can bring even into a heading: `&#10;`. */
+function onOneLine<T extends PhrasingContent>(node: T): T {
+  if (node.type === 'text') return { ...node, value: node.value.replace(/[\n\r]/g, ' ') };
+  return 'children' in node ? { ...node, children: node.children.map(onOneLine) } : node;
 }
 
 /** The nodes without white space at both ends. */

@@ -10,8 +10,9 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { addMessage, closest, choice, quote, report } from './message.ts';
-import type { Lines, Places, Path } from './place.ts';
+import type { Lines, Path, Place, Places } from './place.ts';
 import type { RuleName } from './rules.ts';
+import { controls } from './source.ts';
 
 /** How to read a piece of YAML in a file. */
 export interface YamlSource {
@@ -65,8 +66,12 @@ export function readYaml(source: YamlSource, file: VFile, places: Places): unkno
       return undefined;
     }
     refuseExtras(node);
-    // A tag may have made an object of a text; the tag is the message.
-    if (isScalar(node)) return typeof node.value === 'object' && node.value ? node.source : node.value;
+    if (isScalar(node)) {
+      // A tag may have made an object of a text; the tag is the message.
+      if (typeof node.value === 'object' && node.value) return node.source;
+      if (typeof node.value === 'string') refuseControls(node.value, placeOf(start, end));
+      return node.value;
+    }
     if (isSeq(node)) return node.items.map((item, index) => read(item, [...path, index]));
     return readMap(node, path);
   }
@@ -91,6 +96,12 @@ export function readYaml(source: YamlSource, file: VFile, places: Places): unkno
       }
     }
     return value;
+  }
+
+  /** Reports what no text may hold, though quotes let it be written: `"\u0000"`. */
+  function refuseControls(value: string, place: Place): void {
+    const [found] = controls.exec(value) ?? [];
+    if (found !== undefined) report(file, rules.yaml, place, `control character ${quote(found)}`, 'none');
   }
 
   /** Reports what stands before a value or a key, and makes it more than it says. */

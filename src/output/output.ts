@@ -19,6 +19,8 @@ export class Output {
   /** The files of the last build, as far as they are still what it wrote. */
   readonly files: OutputFiles;
   readonly #places: Places;
+  /** What the second folder holds of the build before the last, as far as nobody asked for it yet. */
+  #left: OutputFiles = new Map();
   readonly #release: () => void;
 
   private constructor(places: Places, release: () => void) {
@@ -49,27 +51,30 @@ export class Output {
   }
 
   /**
-   * Makes the second folder hold the files that stay.
+   * Begins the second folder. Whoever writes a file there takes away what is in its place.
    *
-   * @param stays whether a file of the last build is also one of this
-   * @returns the folder, for the files that are new or changed; whoever writes one there takes away what is in its place
+   * @returns the folder; of the last build's files it has those that `keep` is told of
    */
-  stage(stays: (name: string) => boolean): string {
-    const { folder, spare, spareRecord } = this.#places;
-    const there: OutputFiles = existsSync(spareRecord) ? readRecord(spareRecord, spare) : new Map();
+  stage(): string {
+    const { spare, spareRecord } = this.#places;
+    this.#left = existsSync(spareRecord) ? readRecord(spareRecord, spare) : new Map();
     // From here on it is neither the old state nor the new one; a build that is killed leaves it to be made again.
     dropRecord(spareRecord);
-    if (there.size === 0) rmSync(spare, { recursive: true, force: true });
+    if (this.#left.size === 0) rmSync(spare, { recursive: true, force: true });
     mkdirSync(spare, { recursive: true });
-    for (const [name, file] of this.files) {
-      if (!stays(name)) continue;
-      const kept = there.get(name);
-      there.delete(name);
-      if (kept?.digest === file.digest && kept.written === file.written) continue;
+    return spare;
+  }
+
+  /** Has the second folder hold those of some files that are the last build's; they may still be written anew. */
+  keep(names: Iterable<string>): void {
+    const { folder, spare } = this.#places;
+    for (const name of names) {
+      const left = this.#left.get(name);
+      this.#left.delete(name);
+      const file = this.files.get(name);
+      if (!file || (left?.digest === file.digest && left.written === file.written)) continue;
       link(path.join(folder, name), path.join(spare, name));
     }
-    for (const name of there.keys()) drop(spare, name);
-    return spare;
   }
 
   /**
@@ -79,6 +84,7 @@ export class Output {
    */
   replace(files: OutputFiles): void {
     const { folder, spare, record, spareRecord } = this.#places;
+    this.#dropLeft();
     const isKnown = existsSync(record) && !hasStrangers(folder, this.files, statSync(record).mtimeMs);
     exchange(spare, folder, this.#places.aside);
     writeRecord(record, files);
@@ -88,8 +94,14 @@ export class Output {
   /** Records the files where none of them changed. The second folder, if it was staged, holds the same. */
   confirm(files: OutputFiles): void {
     const { record, spareRecord } = this.#places;
+    this.#dropLeft();
     writeRecord(record, files);
     writeRecord(spareRecord, files);
+  }
+
+  /** Removes from the second folder what nobody asked to keep. */
+  #dropLeft(): void {
+    for (const name of this.#left.keys()) drop(this.#places.spare, name);
   }
 
   get folder(): string {

@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { keepFile, readKeptFile } from '../kept.ts';
-import type { Tally } from '../site/tally.ts';
 
 /** A file of the output, as it was seen when it was written. */
 export interface OutputFile {
@@ -14,7 +13,7 @@ export interface OutputFile {
   /** When it was written, in milliseconds. */
   written: number;
   /** What it shows of the issues, as it was counted in its bytes. */
-  shown?: Tally;
+  shown?: { issues: number; items: number };
 }
 
 /** The files of a folder, by their paths in it. */

@@ -1,4 +1,5 @@
 import type { AstroIntegration } from 'astro';
+import type { Plugin } from 'vite';
 
 /**
  * Has Astro compile the site's pages into a program of their own, the press, which prints any page at any time: a build
@@ -10,7 +11,7 @@ export function createPressAdapter(): AstroIntegration {
     hooks: {
       // The program is kept far from `node_modules/`: it brings all that it needs.
       'astro:config:setup': ({ command, updateConfig }) => {
-        if (command === 'build') updateConfig({ vite: { ssr: { noExternal: true } } });
+        if (command === 'build') updateConfig({ vite: { ssr: { noExternal: true }, plugins: [keepPublic()] } });
       },
       'astro:config:done': ({ setAdapter }) =>
         setAdapter({
@@ -20,5 +21,13 @@ export function createPressAdapter(): AstroIntegration {
           supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable' },
         }),
     },
+  };
+}
+
+/** Leaves the owner's public files where they are: a style may name them, but a build copies them itself. */
+function keepPublic(): Plugin {
+  return {
+    name: 'dateline-keep-public',
+    config: () => ({ environments: { client: { build: { copyPublicDir: false } } } }),
   };
 }

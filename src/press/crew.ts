@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -9,30 +10,37 @@ export type Pending = () => Task;
 /**
  * Prints sheets: a few in this thread, many on all cores.
  *
- * @param onPrint is told of each file
+ * @param loads in the order in which they are printed; one may still be on its way while those before it are
+ * @param onPrint is told of each file, and how many there are as far as that is known
  * @returns the printed files, in no particular order
  */
 export async function printAll(
-  pending: readonly Pending[],
+  loads: readonly (readonly Pending[] | Promise<readonly Pending[]>)[],
   settings: ShopSettings,
-  onPrint: (done: number) => void,
+  onPrint: (done: number, total: number) => void,
 ): Promise<Printed[]> {
-  const threads = Math.min(availableParallelism(), Math.floor(pending.length / fewest));
+  const here = loads.flatMap((load) => (load instanceof Promise ? [] : load));
+  const threads = Math.min(availableParallelism(), Math.floor(here.length / fewest));
   const printed: Printed[] = [];
   const take = (some: readonly Printed[]) => {
     printed.push(...some);
-    onPrint(printed.length);
+    onPrint(printed.length, Math.max(here.length, printed.length));
   };
+  const batches = cut(loads);
   if (threads < 2) {
     const print = await openShop(settings);
-    for (const prepare of pending) take([await print(prepare())]);
-    return printed;
-  }
-  const batches = Array.from({ length: Math.ceil(pending.length / batchSize) }, (_, at) =>
-    pending.slice(at * batchSize, (at + 1) * batchSize),
-  ).values();
-  await Promise.all(Array.from({ length: threads }, () => employ(batches, settings, take)));
+    for await (const batch of batches) for (const prepare of batch) take([await print(prepare())]);
+  } else await Promise.all(Array.from({ length: threads }, () => employ(batches, settings, take)));
   return printed;
+}
+
+async function* cut(
+  loads: readonly (readonly Pending[] | Promise<readonly Pending[]>)[],
+): AsyncGenerator<readonly Pending[], undefined> {
+  for (const load of loads) {
+    const pending = await load;
+    for (let at = 0; at < pending.length; at += batchSize) yield pending.slice(at, at + batchSize);
+  }
 }
 
 /** With fewer sheets for each, starting threads takes longer than it gives. */
@@ -41,28 +49,20 @@ const fewest = 150;
 const batchSize = 40;
 
 /** Has one thread print batches until there are no more. */
-function employ(
-  batches: Iterator<readonly Pending[]>,
+async function employ(
+  batches: AsyncIterator<readonly Pending[], undefined>,
   settings: ShopSettings,
   take: (printed: Printed[]) => void,
 ): Promise<void> {
-  const file = path.join(settings.folders.root, 'src/press/thread.ts');
-  const worker = new Worker(file, { workerData: settings });
-  return new Promise<void>((resolve, reject) => {
-    const next = () => {
-      try {
-        const { value, done } = batches.next();
-        if (done) resolve();
-        else worker.postMessage(value.map((prepare) => prepare()));
-      } catch (error) {
-        reject(error);
-      }
-    };
-    worker.on('error', reject);
-    worker.on('message', (printed: Printed[]) => {
+  const worker = new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), { workerData: settings });
+  try {
+    for (let { value } = await batches.next(); value; { value } = await batches.next()) {
+      const answer = once(worker, 'message');
+      worker.postMessage(value.map((prepare) => prepare()));
+      const [printed] = await answer;
       take(printed);
-      next();
-    });
-    next();
-  }).finally(() => worker.terminate());
+    }
+  } finally {
+    await worker.terminate();
+  }
 }

@@ -31,7 +31,9 @@ export async function openProgram(folders: Folders, newsletter: Newsletter): Pro
   const home = path.join(folders.cache, 'press');
   const folder = path.join(home, key);
   const kept = openKept(folder);
-  if (!kept?.every((file) => isIntact(folder, file))) await compile(folders.root, folder);
+  const isDamaged = kept?.some((file) => !isIntact(folder, file)) === true;
+  if (isDamaged) rmSync(folder, { recursive: true, force: true });
+  if (isDamaged || !kept) await compile(folders.root, folder);
   dropUnused(home, new Set([key]), 7);
   const assets = listAssets(folder);
   const styles = assets.filter(({ file }) => file.endsWith('.css')).map(({ file }) => readStyle(file).hash);
@@ -44,13 +46,16 @@ export async function loadPrinter(folder: string): Promise<Printer> {
 }
 
 async function compile(root: string, folder: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
   // Loaded here, so that a build that finds its program kept starts without the compiler.
   const { build } = await import('astro');
-  await keepFolder(folder, (outDir) =>
-    // The owner's files under `public/` are no part of the program.
-    build({ root, outDir, publicDir: path.join(outDir, 'none'), logLevel: 'warn' }),
-  );
+  await keepFolder(folder, async (outDir) => {
+    await build({ root, outDir, logLevel: 'warn' });
+    // Astro must see the owner's files, to which a theme may lead, and copies them; they are no part of the program.
+    const client = path.join(outDir, 'client');
+    for (const name of readdirSync(client)) {
+      if (name !== '_astro') rmSync(path.join(client, name), { recursive: true, force: true });
+    }
+  });
 }
 
 function listAssets(folder: string): Copy[] {
@@ -63,13 +68,25 @@ function listAssets(folder: string): Copy[] {
 }
 
 /** The digest of all that decides what is compiled, and how everything else is written. */
-function digestSources({ root, content }: Folders, { url }: Newsletter): string {
+function digestSources({ root, content, public: open }: Folders, { url }: Newsletter): string {
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
-  const own = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => path.join(root, name));
+  const setup = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => path.join(root, name));
   const theme = path.join(content, 'theme.css');
-  const files = [...sources, ...own, ...(isFile(theme) ? [theme] : [])];
-  return digest(process.version, url, ...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
+  const files = [...sources, ...setup, ...(isFile(theme) ? [theme] : [])];
+  const named = isFile(theme) ? listNamed(readFileSync(theme, 'utf8')) : [];
+  return digest(
+    process.version,
+    url,
+    ...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]),
+    // An address in a style is put under the base path where its file is there, and else left as it is.
+    ...named.filter((name) => isFile(path.join(open, name))),
+  );
+}
+
+/** The files under `public/` that a style names. */
+function listNamed(css: string): string[] {
+  return [...css.matchAll(/url\(\s*['"]?(\/[^'")?#]+)/g)].map(([, name = '']) => name);
 }

@@ -27,7 +27,8 @@ function toRecord({ name, title, link, summary }: Item, section: string, date: s
   const source = link === undefined ? '' : hostOf(link);
   return {
     url: itemPath(date, name),
-    content: summary.text,
+    // Pagefind leaves out a record without a word, even if its title has some.
+    content: [summary.text, title.text].find((text) => /[\p{L}\p{N}]/u.test(text)) ?? date,
     meta: { title: title.text, section, date, ...(source && { source }) },
     filters: { kind: ['story'], section: [section], year: [date.slice(0, 4)], ...(source && { source: [source] }) },
     sort: { date },

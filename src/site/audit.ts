@@ -1,6 +1,5 @@
 import { writeCount } from '../calendar.ts';
 import { quote } from '../issue/message.ts';
-import type { OutputFile } from '../output/record.ts';
 import type { ReadableIssue } from './edition.ts';
 import { fileOf, type Maker, type Sheet } from './sheet.ts';
 import type { Tally } from './tally.ts';
@@ -13,7 +12,7 @@ import type { Tally } from './tally.ts';
  */
 export function auditSite(
   sheets: readonly Sheet[],
-  files: ReadonlyMap<string, Pick<OutputFile, 'shown'>>,
+  files: ReadonlyMap<string, { shown?: Tally }>,
   issues: readonly ReadableIssue[],
 ): string[] {
   const total = { issues: issues.length, items: countInSection(issues) };

@@ -80,6 +80,12 @@ export function createHostFinder({ sources }: Pick<Edition, 'sources'>): (issue:
   };
 }
 
+/** Tells the states of the pictures that a text shows: a page with a picture knows its size. */
+export function createPictureFinder({ copies }: Pick<Edition, 'copies'>): (text?: { images?: string[] }) => unknown[] {
+  const states = new Map(copies.map(({ path, state }) => [`/${path}`, state]));
+  return (text) => (text?.images ?? []).map((image) => states.get(image));
+}
+
 function hostsOf({ entry }: ReadableIssue): string[] {
   const links = entry.sections.flatMap(({ items }) => items.flatMap(({ link }) => link ?? []));
   return [...new Set(links.map(hostOf))].filter(Boolean).sort();

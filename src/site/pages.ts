@@ -1,5 +1,5 @@
 import { groupSections, type SectionMonth } from '../browse/section.ts';
-import { listSourceYears } from '../browse/source.ts';
+import { listSourcePages } from '../browse/source.ts';
 import { listParts } from '../search/parts.ts';
 import { findNearestRuns } from '../thread.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from '../urls.ts';
 import { badgeOf } from './badge.ts';
 import { countInSection, holding } from './audit.ts';
-import { createHostFinder, toRef, type Edition, type ReadableIssue } from './edition.ts';
+import { createHostFinder, createPictureFinder, toRef, type Edition, type ReadableIssue } from './edition.ts';
 import { createSheet, type Sheet } from './sheet.ts';
 import type { DayProps, EntryLine } from './template.ts';
 
@@ -39,6 +39,7 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
   const keys = new Map(issues.map(({ entry, key }) => [entry.date, key]));
   /** What a list of an issue's stories is made from. */
   const stampOf = (issue: ReadableIssue) => [issue.key, hostsOf(issue)];
+  const picturesOf = createPictureFinder(edition);
   const dayOf = (issue: ReadableIssue): DayProps => {
     const badge = badgeOf(issue, now);
     return {
@@ -49,19 +50,15 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
     };
   };
 
+  const home = () => ({
+    ...(issues[0] && { newest: dayOf(issues[0]) }),
+    recent: issues.slice(1, 8).map(toLine),
+    dates: dates.slice(0, 30),
+    broken: [...broken],
+  });
+
   return [
-    createSheet(
-      homePath,
-      'Home',
-      () => ({
-        ...(issues[0] && { newest: dayOf(issues[0]) }),
-        recent: issues.slice(1, 8).map(toLine),
-        dates: dates.slice(0, 30),
-        broken: [...broken],
-      }),
-      undefined,
-      holding(issues.slice(0, 1)),
-    ),
+    createSheet(homePath, 'Home', home, () => [home(), picturesOf(issues[0]?.entry)], holding(issues.slice(0, 1))),
     ...issues.map((issue, at) => {
       const { date } = issue.entry;
       const [newer, older] = [issues[at - 1], issues[at + 1]];
@@ -71,7 +68,8 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
         ...(older && { older: toLine(older) }),
         image: at < newsletter.shareImages ? sharePath(date) : sharePath(),
       });
-      return createSheet(issuePath(date), 'Day', props, props, holding([issue]));
+      const basis = () => [props(), picturesOf(issue.entry)];
+      return createSheet(issuePath(date), 'Day', props, basis, holding([issue]));
     }),
     ...months.map(([month, ofMonth], at) => {
       const around = neighboursOf(months, at);
@@ -104,11 +102,11 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
     createSheet(sourcesPath, 'Sources', () => ({
       sources: sources.slice(0, listedSources).map(({ host, stories }) => ({ host, count: stories.length })),
     })),
-    ...listSourceYears(sources).map((page) => {
+    ...listSourcePages(sources).map((page) => {
       const { host, year, years, count, stories } = page;
       return createSheet(
         sourcePath(host, year === years[0] ? undefined : year),
-        'SourceYear',
+        'SourcePage',
         () => ({ page }),
         () => [years, count, [...new Set(stories.map(({ date }) => date))].map((date) => keys.get(date))],
         () => ({ issues: 0, items: stories.length }),
@@ -121,7 +119,12 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
     })),
     createSheet(subscribePath, 'Subscribe', () => ({})),
     createSheet(catchUpPath, 'CatchUp', () => ({})),
-    createSheet(aboutPath, 'About', () => about ?? { title: `About ${newsletter.title}` }),
+    createSheet(
+      aboutPath,
+      'About',
+      () => about ?? { title: `About ${newsletter.title}` },
+      () => [about, picturesOf(about)],
+    ),
     createSheet(notFoundPath, 'NotFound', () => ({})),
     ...broken.flatMap((file) => {
       const date = /(\d{4}-\d{2}-\d{2})\.md$/.exec(file.path)?.[1];

@@ -31,7 +31,7 @@ const counters: Partial<Record<Maker, Count>> = {
   Year: byMarks(day),
   Archive: byMarks(/href="[^"]*\/\d{4}\/\d\d\/\d\d\/"/g),
   SectionMonth: byMarks('', story),
-  SourceYear: byMarks('', story),
+  SourcePage: byMarks('', story),
   issueFeed: byMarks(/<item>|<entry>|"id": /g, /(?:<|&#x3C;)h3>/g),
   monthFeed: byMarks(/<item>|<entry>/g, /&#x3C;h3>/g),
   itemFeed: byMarks('', /<item>|<entry>|"id": /g),

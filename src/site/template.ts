@@ -1,7 +1,8 @@
 import type { SectionMonth } from '../browse/section.ts';
-import type { SourceYear } from '../browse/source.ts';
+import type { SourcePage } from '../browse/source.ts';
 import type { FeedOutline } from '../feeds/catalogue.ts';
 import type { MonthDocument } from '../feeds/history.ts';
+import type { Compression } from '../hosting/compress.ts';
 import type { HostingFacts } from '../hosting/files.ts';
 import type { HealthFacts } from '../hosting/health.ts';
 import type { Move } from '../hosting/redirects.ts';
@@ -11,7 +12,6 @@ import type { Card } from '../share/card.ts';
 import type { NearestRuns } from '../thread.ts';
 import type { FeedFile } from '../urls.ts';
 import type { BrokenView, Frame } from '../view.ts';
-import type { Compression } from './compressed.ts';
 
 /** An issue as a sheet names it: its texts are read when the sheet is printed. */
 export interface IssueRef {
@@ -50,7 +50,7 @@ export interface PageProps {
   Year: { year: string; entries: EntryLine[]; newer?: string; older?: string };
   Archive: { dates: string[] };
   SectionMonth: { page: SectionMonth; hosts: string[] };
-  SourceYear: { page: SourceYear };
+  SourcePage: { page: SourcePage };
   Sources: { sources: { host: string; count: number }[] };
   Search: { parts: string[]; years: string[]; sources: string[] };
   Subscribe: object;

@@ -23,8 +23,8 @@ process.exitCode = await main(process.argv.slice(2), openTerminal());
 async function main(words: string[], voice: Voice): Promise<number> {
   try {
     const options = readOptions(words);
-    if (options) await bench(options, voice);
-    else voice.print(help);
+    if (options) return await bench(options, voice);
+    voice.print(help);
     return 0;
   } catch (error) {
     if (!isRefusal(error) && !(error instanceof WrongUse)) throw error;
@@ -33,8 +33,9 @@ async function main(words: string[], voice: Voice): Promise<number> {
   }
 }
 
-async function bench(options: BenchOptions, { print, progress }: Voice): Promise<void> {
-  const tools = openTools(options, print);
+async function bench(options: BenchOptions, { print, progress }: Voice): Promise<number> {
+  const dateline = openDateline();
+  const peers = openPeers(options, print);
   const folder = createFolder(options.folder ?? tmpdir());
   const clean = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -45,13 +46,18 @@ async function bench(options: BenchOptions, { print, progress }: Voice): Promise
     });
   }
   try {
-    print(`Dateline's bench, seed ${options.seed}\n\n${describeMachine(tools, folder)}\n\n${notes}`);
+    print(`Dateline's bench, seed ${options.seed}\n\n${describeMachine([dateline, ...peers], folder)}\n\n${notes}`);
     const results: Result[] = [];
+    let exitCode = 0;
+    const onFailure = (message: string) => {
+      print(`\n${message}`);
+      exitCode = 1;
+    };
     for (const [at, size] of options.sizes.entries()) {
       const ofSize = path.join(folder, String(size));
       const onStep = (step: string) =>
         progress(`${writeWhole(size)} issues: ${step}; size`, at + 1, options.sizes.length);
-      results.push(...(await runRounds(tools, size, options, ofSize, onStep)));
+      results.push(...(await runRounds({ dateline, peers }, size, options, ofSize, { onStep, onFailure })));
       for (const scenario of scenarios) {
         const ofScenario = results.filter((result) => result.size === size && result.scenario === scenario);
         if (ofScenario.length > 0) print(`\n${formatResults(ofScenario)}`);
@@ -59,19 +65,23 @@ async function bench(options: BenchOptions, { print, progress }: Voice): Promise
       rmSync(ofSize, { recursive: true, force: true, maxRetries: 5 });
     }
     for (const text of [formatGrowth(results), formatCharts(results)]) if (text) print(`\n${text}`);
+    return exitCode;
   } finally {
     clean();
   }
 }
 
-/** The tools that are there, Dateline first. */
-function openTools({ eleventy: home }: BenchOptions, print: Voice['print']): Tool[] {
-  const hugo = openHugo();
-  if (!hugo) print('Hugo is left out: there is no command `hugo`.');
-  const eleventy = home === undefined ? undefined : openEleventy(path.resolve(home));
-  if (home === undefined) print('Eleventy is left out: `--eleventy` names where it is installed.');
-  else if (!eleventy) throw new WrongUse(`Unexpected \`--eleventy\` ${quote(home)}, expected where it is installed`);
-  return [openDateline(), ...(hugo ? [hugo] : []), ...(eleventy ? [eleventy] : []), openAstro()];
+/** The other tools that are wanted and there. */
+function openPeers({ peers, eleventy: home }: BenchOptions, print: Voice['print']): Tool[] {
+  const hugo = peers.has('hugo') ? openHugo() : undefined;
+  if (peers.has('hugo') && !hugo) print('Hugo is left out: there is no command `hugo`.');
+  const eleventy = peers.has('eleventy') && home !== undefined ? openEleventy(path.resolve(home)) : undefined;
+  if (peers.has('eleventy') && !eleventy) {
+    if (home !== undefined)
+      throw new WrongUse(`Unexpected \`--eleventy\` ${quote(home)}, expected where it is installed`);
+    print('Eleventy is left out: `--eleventy` names where it is installed.');
+  }
+  return [hugo, eleventy, peers.has('astro') ? openAstro() : undefined].filter((tool) => tool !== undefined);
 }
 
 /** A new folder below another, to be taken away in the end: whatever else is there stays. */

@@ -6,6 +6,10 @@ import { choice, quote } from '../../src/issue/message.ts';
 export const scenarios = ['full', 'add', 'same', 'check', 'dev'] as const;
 export type Scenario = (typeof scenarios)[number];
 
+/** The tools that Dateline is measured beside. */
+export const peers = ['hugo', 'eleventy', 'astro'] as const;
+export type Peer = (typeof peers)[number];
+
 /** What a run of the bench is asked for. */
 export interface BenchOptions {
   /** How many issues the archives have, smallest first. */
@@ -13,6 +17,8 @@ export interface BenchOptions {
   runs: number;
   seed: number;
   only: ReadonlySet<Scenario>;
+  /** The other tools that may take part. */
+  peers: ReadonlySet<Peer>;
   /** Where Eleventy is installed. */
   eleventy?: string;
   /** Where the sites are built: below this folder. Without one, where the system has temporary files. */
@@ -30,6 +36,7 @@ Measures builds of large archives, beside other generators of sites where they a
                   same     builds after no change
                   check    \`npm run check\`, cold and warm; Dateline only
                   dev      \`npm run dev\`, until its first page, and from a save to the page; Dateline only
+  --peers WORD,…  which of hugo, eleventy and astro take part, \`none\` for none; all that are there without it
   --seed N        another corpus of the same kind, 1 without it
   --dir FOLDER    builds below this folder, and takes away in the end what it put there
   --memory        builds below /dev/shm, so that no disk is measured
@@ -37,7 +44,7 @@ Measures builds of large archives, beside other generators of sites where they a
                   npm install @11ty/eleventy@3 --prefix DIR
   --help          show this
 
-Hugo takes part where the command \`hugo\` is found. Astro always does.
+Hugo takes part where the command \`hugo\` is found, Astro always.
 Memory, and the work of processors, are known on Linux only.
 
 Exit codes: 0 measured, 1 a program failed, 2 wrong use.`;
@@ -58,7 +65,8 @@ export function readOptions(words: string[]): BenchOptions | undefined {
     sizes: readList('issues', values.issues ?? (values.quick ? '25,100' : '100,1000,10000'), 10, 20_000),
     runs: readNumber('runs', values.runs ?? (values.quick ? '1' : '3'), 1, 100),
     seed: readNumber('seed', values.seed ?? '1', 0, 2 ** 31),
-    only: readOnly(values.only ?? (values.quick ? 'full,add,same' : scenarios.join(','))),
+    only: readWords('only', values.only ?? (values.quick ? 'full,add,same' : scenarios.join(',')), scenarios),
+    peers: values.peers === 'none' ? new Set() : readWords('peers', values.peers ?? peers.join(','), peers),
     ...(values.eleventy !== undefined && { eleventy: values.eleventy }),
     ...(folder !== undefined && { folder }),
   };
@@ -71,7 +79,7 @@ function parse(words: string[]) {
     return parseArgs({
       args: words,
       options: {
-        ...{ issues: text, runs: text, only: text, seed: text, dir: text, eleventy: text },
+        ...{ issues: text, runs: text, only: text, peers: text, seed: text, dir: text, eleventy: text },
         ...{ quick: mark, memory: mark, help: { type: 'boolean', short: 'h' } },
       },
     }).values;
@@ -93,12 +101,12 @@ function readNumber(name: string, text: string, least: number, most: number): nu
   throw new WrongUse(`Unexpected \`--${name}\` ${quote(text)}, expected a number from ${least} to ${most}`);
 }
 
-function readOnly(text: string): Set<Scenario> {
+function readWords<Word extends string>(name: string, text: string, known: readonly Word[]): Set<Word> {
   return new Set(
-    text.split(',').map((word) => {
-      const scenario = scenarios.find((known) => known === word);
-      if (!scenario) throw new WrongUse(`Unexpected \`--only\` ${quote(word)}, expected ${choice(scenarios)}`);
-      return scenario;
+    text.split(',').map((written) => {
+      const word = known.find((other) => other === written);
+      if (!word) throw new WrongUse(`Unexpected \`--${name}\` ${quote(written)}, expected ${choice(known)}`);
+      return word;
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { formatChart } from './chart.ts';
 import { sampleTime } from './memory.ts';
 import { median, writeBytes, writeRatio, writeSeconds, writeWhole } from './numbers.ts';
-import type { Scenario } from './options.ts';
+import { scenarios, type Scenario } from './options.ts';
 import { withoutSearch, type Result } from './rounds.ts';
 import { formatTable } from './table.ts';
 
@@ -63,40 +63,48 @@ function writeKnown(numbers: readonly number[], write: (number: number) => strin
   return numbers.length === 0 ? '–' : write(median(numbers));
 }
 
-/** How cost grows with the archive: each size against the smallest. */
+/** How cost grows with the archive: each size against the one before. */
 export function formatGrowth(results: readonly Result[]): string {
-  const rows = [...Map.groupBy(results, ({ scenario, name }) => `${scenario}: ${name}`)].flatMap(([label, ofOne]) => {
-    const [smallest, ...larger] = ofOne.toSorted((a, b) => a.size - b.size);
-    return larger.map((result) => [
-      label,
-      `${writeWhole(smallest?.size ?? 0)} to ${writeWhole(result.size)}`,
-      writeRatio(result.size, smallest?.size ?? NaN),
-      writeRatio(timeOf(result), timeOf(smallest)),
-      writeRatio(memoryOf(result), memoryOf(smallest)),
-    ]);
-  });
+  const rows = [...Map.groupBy(order(results), ({ scenario, name }) => `${scenario}: ${name}`)].flatMap(
+    ([label, ofOne]) =>
+      ofOne.flatMap((result, at) => {
+        const before = ofOne[at - 1];
+        if (!before) return [];
+        return [
+          [
+            label,
+            `${writeWhole(before.size)} to ${writeWhole(result.size)}`,
+            writeRatio(result.size, before.size),
+            writeRatio(timeOf(result), timeOf(before)),
+            writeKnown([memoryOf(result) / memoryOf(before)].filter(Number.isFinite), (ratio) => writeRatio(ratio, 1)),
+          ],
+        ];
+      }),
+  );
   if (rows.length === 0) return '';
   return `Growth with the archive\n\n${formatTable([['', 'issues', '×', 'time ×', 'memory ×'], ...rows])}`;
 }
 
-function memoryOf(result: Result | undefined): number {
-  const known = result?.costs.flatMap(({ memory }) => memory ?? []) ?? [];
+/** Not a number where it is unknown. */
+function memoryOf({ costs }: Result): number {
+  const known = costs.flatMap(({ memory }) => memory ?? []);
   return known.length === 0 ? NaN : median(known);
 }
 
 /** A chart for each thing that was measured; with one size of the archive there is nothing to compare. */
 export function formatCharts(results: readonly Result[]): string {
   if (new Set(results.map(({ size }) => size)).size < 2) return '';
-  return [...Map.groupBy(results, ({ scenario }) => scenario)]
-    .map(([scenario, ofScenario]) =>
-      formatChart(
-        `${titles[scenario]}: seconds by the size of the archive`,
-        ofScenario
-          .toSorted((a, b) => a.size - b.size)
-          .map((result) => ({ size: result.size, name: result.name, seconds: timeOf(result) })),
-      ),
-    )
+  return [...Map.groupBy(order(results), ({ scenario }) => scenario)]
+    .map(([scenario, ofScenario]) => {
+      const bars = ofScenario.map((result) => ({ size: result.size, name: result.name, seconds: timeOf(result) }));
+      return formatChart(`${titles[scenario]}: seconds by the size of the archive`, bars);
+    })
     .join('\n\n');
+}
+
+/** Builds before commands, then small archives before large ones. */
+function order(results: readonly Result[]): Result[] {
+  return results.toSorted((a, b) => scenarios.indexOf(a.scenario) - scenarios.indexOf(b.scenario) || a.size - b.size);
 }
 
 /** What the numbers mean, and how the comparison is fair. */

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { isRefusal } from '../../src/refusal.ts';
 import type { Count } from './census.ts';
-import { createIssue } from './corpus.ts';
+import { createIssue, type CorpusIssue } from './corpus.ts';
 import { runCommand } from './dateline.ts';
 import { measure, type Cost } from './measure.ts';
 import type { BenchOptions, Scenario } from './options.ts';
@@ -20,85 +21,124 @@ export interface Result {
   count?: Count;
 }
 
+/** What is said of a full build that found its search index made. */
+export const withoutSearch = ' (search kept)';
+
+type Measured = Pick<Result, 'scenario' | 'name' | 'count'> & { cost: Cost };
+
+/** What is told of rounds while they run. */
+export interface Witness {
+  /** What is about to run. */
+  onStep: (step: string) => void;
+  /** What went wrong: a tool that cannot build an archive of this size has no part in the rest. */
+  onFailure: (message: string) => void;
+}
+
 /**
- * Measures everything at one size of the archive. Tools take turns, and another one begins in each round, so that a machine
- * that slows down is no tool's misfortune.
+ * Measures everything at one size of the archive.
  *
- * @param tools Dateline is the first
+ * @param dateline stands beside the others in builds, and alone where a command is its own
  * @param folder an empty one
- * @param onStep is told what is about to run
  */
 export async function runRounds(
-  tools: readonly Tool[],
+  { dateline, peers }: { dateline: Tool; peers: readonly Tool[] },
   size: number,
   { runs, seed, only }: BenchOptions,
   folder: string,
-  onStep: (step: string) => void,
+  { onStep, onFailure }: Witness,
 ): Promise<Result[]> {
-  const results = new Map<string, Result>();
-  const record = (scenario: Scenario, name: string, cost: Cost, count?: Count) => {
-    const key = `${scenario} ${name}`;
-    const result = results.get(key) ?? { scenario, size, name, costs: [] };
-    result.costs.push(cost);
-    results.set(key, count ? { ...result, count } : result);
-  };
-
-  const sites = tools.map((tool) => {
+  const openSite = (tool: Tool) => {
     onStep(`${tool.name}: writing the corpus`);
     return new BenchSite(tool, path.join(folder, tool.name), size, seed);
-  });
+  };
+  const hasBuilds = only.has('full') || only.has('add') || only.has('same');
+  const own = openSite(dateline);
+  const sites = [own, ...(hasBuilds ? peers.map(openSite) : [])];
   const added = createIssue(size, size, seed);
-  const runsBuilds = only.has('full') || only.has('add') || only.has('same');
 
+  const measured: Measured[] = [];
+  const failed = new Set<BenchSite>();
   for (let round = 0; round < runs; round++) {
+    const onRun = (doing: string) => onStep(`${doing}, run ${round + 1} of ${runs}`);
+    // Another tool begins each time, so that a machine that slows down is no tool's misfortune.
     const turn = round % sites.length;
     const ordered = [...sites.slice(turn), ...sites.slice(0, turn)];
     const build = async (scenario: Scenario, site: BenchSite, note = '') => {
-      onStep(`${site.name}: ${scenario}, run ${round + 1} of ${runs}`);
-      const { cost, count } = await site.build();
-      if (only.has(scenario)) record(scenario, site.name + note, cost, count);
+      if (failed.has(site)) return;
+      onRun(`${site.name}: ${scenario}`);
+      try {
+        measured.push({ scenario, name: site.name + note, ...(await site.build()) });
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        failed.add(site);
+        onFailure(`${site.name} is left out from here on. ${error.message}`);
+      }
     };
-
-    if (runsBuilds) {
-      for (const site of ordered) {
-        site.remove(added);
-        site.clear();
-        await build('full', site);
-      }
-      for (const site of only.has('full') ? ordered.filter(({ hasSearchIndex }) => hasSearchIndex) : []) {
-        site.clearButSearch();
-        await build('full', site, withoutSearch);
-      }
-    }
-    if (only.has('add') || only.has('same')) {
-      for (const site of ordered) {
-        site.add(added);
-        await build('add', site);
-      }
-    }
-    for (const site of only.has('same') ? ordered : []) await build('same', site);
-    const [own] = sites;
-    if (own && only.has('check')) {
-      rmSync(path.join(own.folder, 'check'), { recursive: true, force: true });
-      for (const state of ['cold', 'warm']) {
-        onStep(`Dateline: check, run ${round + 1} of ${runs}`);
-        record('check', state, await measure(runCommand(own.folder, ['check'], 'check')));
-      }
-    }
+    if (hasBuilds) await runBuilds(ordered, added, only, build);
+    if (only.has('check')) measured.push(...(await runChecks(own.folder, onRun)));
   }
-
-  const [own] = sites;
-  if (own && only.has('dev')) {
+  if (only.has('dev')) {
     onStep('Dateline: dev');
-    for (const { ready, saved } of await measurePreview(own.folder, createIssue(size - 1, size, seed).date, runs)) {
-      record('dev', 'ready', ready);
-      record('dev', 'save to page', saved);
+    const costs = await measurePreview(own.folder, createIssue(size - 1, size, seed).date, runs);
+    for (const { ready, saved } of costs) {
+      measured.push({ scenario: 'dev', name: 'ready', cost: ready });
+      measured.push({ scenario: 'dev', name: 'save to page', cost: saved });
     }
   }
+  const wanted = measured.filter(({ scenario }) => only.has(scenario));
   // What is special about a tool's row stands below the tool's own.
-  const placeOf = ({ name }: Result) => tools.findIndex((tool) => name.startsWith(tool.name));
-  return [...results.values()].sort((a, b) => placeOf(a) - placeOf(b));
+  const placeOf = ({ name }: Result) => sites.findIndex((site) => name.startsWith(site.name));
+  return gather(wanted, size).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** What is said of a full build that found its search index made. */
-export const withoutSearch = ' (search kept)';
+/**
+ * One round of builds. Tools take turns at each of them; the full ones are also what the others begin from.
+ *
+ * @param build has a site built, and records it
+ */
+async function runBuilds(
+  sites: readonly BenchSite[],
+  added: CorpusIssue,
+  only: ReadonlySet<Scenario>,
+  build: (scenario: Scenario, site: BenchSite, note?: string) => Promise<void>,
+): Promise<void> {
+  for (const site of sites) {
+    site.remove(added);
+    site.clear();
+    await build('full', site);
+  }
+  for (const site of sites) {
+    if (!only.has('full') || !site.hasSearchIndex) continue;
+    site.clearButSearch();
+    await build('full', site, withoutSearch);
+  }
+  if (!only.has('add') && !only.has('same')) return;
+  for (const site of sites) {
+    site.add(added);
+    await build('add', site);
+  }
+  if (!only.has('same')) return;
+  for (const site of sites) await build('same', site);
+}
+
+/** A check that knows nothing yet, and one that knows all. */
+async function runChecks(folder: string, onRun: (doing: string) => void): Promise<Measured[]> {
+  const cache = 'check';
+  rmSync(path.join(folder, cache), { recursive: true, force: true });
+  const measured: Measured[] = [];
+  for (const name of ['cold', 'warm']) {
+    onRun('Dateline: check');
+    measured.push({ scenario: 'check', name, cost: await measure(runCommand(folder, ['check'], cache)) });
+  }
+  return measured;
+}
+
+/** The runs of each thing together. */
+function gather(measured: readonly Measured[], size: number): Result[] {
+  return [...Map.groupBy(measured, ({ scenario, name }) => `${scenario} ${name}`).values()].flatMap((runs) => {
+    const last = runs.at(-1);
+    if (!last) return [];
+    const { scenario, name, count } = last;
+    return [{ scenario, size, name, costs: runs.map(({ cost }) => cost), ...(count && { count }) }];
+  });
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../src/refusal.ts';
 import { countFiles, listShared, takeCensus, type Count } from './census.ts';
@@ -25,8 +25,10 @@ export class BenchSite {
     return this.#tool.name;
   }
 
+  /** Whether there is a search index now that a build can be spared. */
   get hasSearchIndex(): boolean {
-    return this.#tool.searchIndex !== undefined;
+    const { searchIndex } = this.#tool;
+    return searchIndex !== undefined && existsSync(path.join(this.folder, searchIndex));
   }
 
   add(issue: CorpusIssue): void {

@@ -6,7 +6,7 @@ import { root, temporaryFolder } from '../command/run.ts';
 export const dates = ['2026-03-23', '2026-03-20', '2026-03-19', '2026-03-18', '2026-02-27', '2025-12-30', '2025-11-03'];
 export const richDate = '2026-03-19';
 
-/** A content folder with issues over two years: enough for a second page of a section and of a source. */
+/** A content folder with issues over two years: enough for a second page of a section. */
 export function writeContent(): string {
   const folder = temporaryFolder();
   cpSync(path.join(root, 'tests/fixtures/site'), folder, {
@@ -15,6 +15,13 @@ export function writeContent(): string {
   });
   mkdirSync(path.join(folder, 'issues'));
   for (const date of dates) writeFileSync(path.join(folder, 'issues', `${date}.md`), writeIssue(date));
+  // Older ones, with more stories from one host than a page has.
+  for (const [date, count] of [
+    ['2024-06-03', 50],
+    ['2023-06-02', 2],
+  ] as const) {
+    writeFileSync(path.join(folder, 'issues', `${date}.md`), writeLongIssue(date, count));
+  }
   writeFileSync(path.join(folder, 'theme.css'), ':root { --rail: 10.6rem }\n');
   return folder;
 }
@@ -27,6 +34,14 @@ function writeIssue(date: string): string {
   });
   const tagline = `What happened until ${date}, what it means for people who build things, and a cache that got smaller.`;
   return `---\ndate: ${date}\ntagline: ${tagline}\n---\n\n${sections.join('\n\n')}${date === richDate ? rich : ''}\n`;
+}
+
+function writeLongIssue(date: string, count: number): string {
+  const items = Array.from(
+    { length: count },
+    (_, at) => `### [Tool ${at} of ${date}](https://many.example.net/${date}/${at})\n\nA tool.`,
+  );
+  return `---\ndate: ${date}\ntagline: Many tools.\n---\n\n## Code\n\n${items.join('\n\n')}\n`;
 }
 
 function writeItem(date: string, section: string, at: number): string {

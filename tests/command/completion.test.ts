@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { frontMatterSchema } from '../../src/issue/schema.ts';
+import { newsletterSchema } from '../../src/newsletter.ts';
+import { createProject } from '../project.ts';
 import { startProgram, type Program } from './language-server.ts';
 import { root, run, shell, temporaryFolder } from './run.ts';
 
@@ -56,6 +58,33 @@ test('knows an issue that is begun while the program runs', async () => {
   expect(items.map(({ label }) => label)).toContain('tagline');
 });
 
+test('completes the keys of the settings, each with what it is', async () => {
+  const [command, line] = readSettingsOffer();
+  const settings = readFileSync(path.join(folder, 'content/newsletter.yaml'), 'utf8');
+  const text = `${line}\n${settings}rhythm: sometimes\n`;
+  cpSync(path.join(root, '.vscode'), path.join(folder, '.vscode'), { recursive: true });
+  const name = 'content/with-schema.yaml';
+  write(name, text);
+  const server = await startProgram(folder, command, {});
+  try {
+    server.open(name);
+    const { items = [] } = await server.ask('completion', name, {
+      line: text.split('\n').length - 1,
+      character: 0,
+    });
+    const found = new Map(items.map(({ label, documentation }) => [label, documentation]));
+    const { rhythm, ...rest } = newsletterSchema.shape;
+    expect(rhythm).toBeDefined();
+    const missing = Object.entries(rest).filter(([key]) => !new RegExp(`^${key}:`, 'm').test(settings));
+    expect(missing.length).toBeGreaterThan(2);
+    for (const [key, { description }] of missing) expect(found.get(key)).toContain(description);
+    const explained = await server.ask('hover', name, { line: text.split('\n').length - 2, character: 2 });
+    expect(explained.contents?.value.replaceAll('\\', '')).toContain(rhythm.description);
+  } finally {
+    server.close();
+  }
+});
+
 test('an issue that `npm run new` begins is known at once', async () => {
   const { code, output } = await run(['new', '2026-04-02'], {}, '', folder);
   expect({ code, output }).toEqual({ code: 0, output: 'content/issues/2026-04-02.md:3:10\n' });
@@ -71,15 +100,12 @@ test('leaves the project alone where the content is elsewhere', async () => {
   expect(existsSync(path.join(project, '.astro'))).toBe(false);
 });
 
-/** A project of its own with a space in its path: the sources, and a newsletter without issues. */
-function createProject(): string {
-  const folder = path.join(realpathSync(temporaryFolder()), 'The Daily');
-  mkdirSync(path.join(folder, 'content/issues'), { recursive: true });
-  for (const name of ['package.json', 'package-lock.json', 'tsconfig.json', 'src'])
-    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-  cpSync(path.join(root, 'tests/fixtures/site/newsletter.yaml'), path.join(folder, 'content/newsletter.yaml'));
-  return folder;
+/** What the README says of the settings: the server’s command, and the line that names their schema. */
+function readSettingsOffer(): [string[], string] {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const [, command = '', line = ''] =
+    /`(node_modules\/\.bin\/yaml-language-server .*?)` reads the line `(.*?)`/.exec(readme) ?? [];
+  return [command.split(' '), line];
 }
 
 function write(name: string, text: string): void {

@@ -86,7 +86,8 @@ export async function startProgram(folder: string, command: string[], options: u
   return {
     open: (name) => {
       const text = readFileSync(path.join(folder, name), 'utf8');
-      const textDocument = { uri: address(name), languageId: 'markdown', version: 1, text };
+      const languageId = name.endsWith('.md') ? 'markdown' : 'yaml';
+      const textDocument = { uri: address(name), languageId, version: 1, text };
       send({ method: 'textDocument/didOpen', params: { textDocument } });
     },
     ask: (method, name, position) =>

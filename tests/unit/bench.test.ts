@@ -9,11 +9,12 @@ import { formatChart } from '../bench/chart.ts';
 import { createIssue, sectionNames } from '../bench/corpus.ts';
 import { openDateline } from '../bench/dateline.ts';
 import { median, writeBytes, writeRatio, writeSeconds } from '../bench/numbers.ts';
-import { readOptions } from '../bench/options.ts';
+import { readOptions, type Peer } from '../bench/options.ts';
 import { createRandom } from '../bench/random.ts';
-import { formatGrowth, formatResults } from '../bench/report.ts';
-import type { Result } from '../bench/rounds.ts';
+import { formatCharts, formatGrowth, formatResults } from '../bench/report.ts';
+import { runRounds, type Result } from '../bench/rounds.ts';
 import { formatTable } from '../bench/table.ts';
+import type { Tool } from '../bench/tool.ts';
 import { root, shell, temporaryFolder } from '../command/run.ts';
 
 describe('the corpus', () => {
@@ -181,6 +182,17 @@ describe('the report', () => {
     expect(formatGrowth(results.slice(0, 2))).toBe('');
   });
 
+  test('charts builds before commands, and only where sizes can be compared', () => {
+    const check: Result = { ...result('cold', 1000, [1]), scenario: 'check' };
+    const charts = formatCharts([check, result('Dateline', 1000, [5]), result('Dateline', 100, [1])]);
+    expect(charts.match(/^\S.*/gm)).toEqual([
+      'Full build without any cache: seconds by the size of the archive',
+      'npm run check: seconds by the size of the archive',
+    ]);
+    expect(charts.indexOf('1.00 s')).toBeLessThan(charts.indexOf('5.00 s'));
+    expect(formatCharts([check, result('Dateline', 1000, [5])])).toBe('');
+  });
+
   test('draws bars on one scale', () => {
     const bars = [
       { size: 100, name: 'Dateline', seconds: 1 },
@@ -204,6 +216,74 @@ describe('the report', () => {
   });
 });
 
+describe('rounds', () => {
+  /** A small generator of sites: it writes what is missing, and keeps what it would look up in a search index. */
+  const script = `
+    const { existsSync, mkdirSync, readdirSync, writeFileSync } = require('node:fs');
+    const write = (name) => {
+      mkdirSync(name.replace(/[^/]*$/, ''), { recursive: true });
+      if (!existsSync(name)) writeFileSync(name, 'text');
+    };
+    const days = readdirSync('content').map((name) => name.slice(0, 10).replaceAll('-', '/'));
+    for (const name of ['index.html', 'archive/index.html', 'rss.xml']) write('out/' + name);
+    for (const day of days) { write('out/' + day + '/index.html'); write('out/' + day.slice(0, 4) + '/index.html'); }
+    write('cache/search/index');
+    if (!existsSync('cache/pages')) writeFileSync('cache/pages', '');
+  `;
+  const createTool = (name: string, program = script): Tool => ({
+    name,
+    version: '1',
+    prepare: () => {},
+    place: ({ date }) => ({ name: `content/${date}.md`, text: date }),
+    build: (folder) => ({ program: process.execPath, words: ['-e', program], folder }),
+    output: 'out',
+    leftovers: ['out', 'cache'],
+    ...(name === 'Dateline' && { searchIndex: 'cache/search' }),
+  });
+  const options = { ...readOptions([]), sizes: [10], runs: 2, seed: 1, peers: new Set<Peer>() };
+
+  test('measure each tool in each round, and count what a build wrote', async () => {
+    const steps: string[] = [];
+    const results = await runRounds(
+      { dateline: createTool('Dateline'), peers: [createTool('Peer')] },
+      10,
+      { ...options, only: new Set(['full', 'add', 'same']) },
+      temporaryFolder(),
+      { onStep: (step) => steps.push(step), onFailure: (message) => expect.unreachable(message) },
+    );
+    expect(results.map(({ scenario, name, costs, count }) => [scenario, name, costs.length, count?.written])).toEqual([
+      ['full', 'Dateline', 2, 14],
+      ['full', 'Dateline (search kept)', 2, 14],
+      ['add', 'Dateline', 2, 1],
+      ['same', 'Dateline', 2, 0],
+      ['full', 'Peer', 2, 14],
+      ['add', 'Peer', 2, 1],
+      ['same', 'Peer', 2, 0],
+    ]);
+    expect(steps.slice(2, 4)).toEqual(['Dateline: full, run 1 of 2', 'Peer: full, run 1 of 2']);
+    expect(steps.slice(9, 11)).toEqual(['Peer: full, run 2 of 2', 'Dateline: full, run 2 of 2']);
+  });
+
+  test('go on without a tool that fails, or that does not write what all do', async () => {
+    const failures: string[] = [];
+    const results = await runRounds(
+      {
+        dateline: createTool('Dateline'),
+        peers: [createTool('Failing', 'console.log("no memory"); process.exit(3)'), createTool('Lazy', '')],
+      },
+      10,
+      { ...options, only: new Set(['add']) },
+      temporaryFolder(),
+      { onStep: () => {}, onFailure: (message) => failures.push(message) },
+    );
+    expect(results.map(({ name, costs }) => [name, costs.length])).toEqual([['Dateline', 2]]);
+    expect(failures).toEqual([
+      expect.stringMatching(/^Failing is left out from here on\. .* ended with 3:\nno memory\n$/),
+      'Lazy is left out from here on. Lazy did not write index.html, archive/index.html, rss.xml, 2026/index.html, 2026/03/14/index.html',
+    ]);
+  });
+});
+
 describe('the options', () => {
   test('are three runs of three sizes, or a quick run', () => {
     expect(readOptions([])).toMatchObject({ sizes: [100, 1000, 10_000], runs: 3, seed: 1 });
@@ -212,7 +292,10 @@ describe('the options', () => {
     expect(readOptions(['--issues', '200,50,200', '--only', 'add,dev'])).toMatchObject({
       sizes: [50, 200],
       only: new Set(['add', 'dev']),
+      peers: new Set(['hugo', 'eleventy', 'astro']),
     });
+    expect(readOptions(['--peers', 'none'])?.peers.size).toBe(0);
+    expect(readOptions(['--peers', 'astro,hugo'])?.peers).toEqual(new Set(['astro', 'hugo']));
     expect(readOptions(['--help'])).toBeUndefined();
   });
 
@@ -220,6 +303,7 @@ describe('the options', () => {
     [['--issues', '5'], 'Unexpected `--issues` `5`, expected a number from 10 to 20000'],
     [['--runs', 'many'], 'Unexpected `--runs` `many`, expected a number from 1 to 100'],
     [['--only', 'ful'], 'Unexpected `--only` `ful`, expected `full`, `add`, `same`, `check` or `dev`'],
+    [['--peers', 'jekyll'], 'Unexpected `--peers` `jekyll`, expected `hugo`, `eleventy` or `astro`'],
     [['--memory', '--dir', '/tmp'], 'Unexpected `--memory`, expected it without `--dir`'],
     [['--fast'], 'Unexpected `--fast`, expected options as `--help` shows them'],
   ])('refuse %j', (words, message) => {

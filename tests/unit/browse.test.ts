@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { weeksOf } from '../../src/browse/month.ts';
 import { groupSections } from '../../src/browse/section.ts';
-import { groupSources, listSourceYears } from '../../src/browse/source.ts';
+import { groupSources, listSourcePages } from '../../src/browse/source.ts';
 import type { Entry } from '../../src/issue/entry.ts';
 import { newsletterSchema } from '../../src/newsletter.ts';
 import { correct } from '../../src/scripts/spelling.ts';
@@ -50,13 +50,19 @@ describe('sources', () => {
     expect(groupSources(entries).map(({ host, stories }) => [host, stories.length])).toEqual([['a.org', 3]]);
   });
 
-  test('are paged by year, newest first', () => {
-    const pages = listSourceYears(groupSources(entries));
+  test('with few stories have one page', () => {
+    const pages = listSourcePages(groupSources(entries));
+    expect(pages.map(({ year, stories, years }) => [year, stories.length, years])).toEqual([[undefined, 3, []]]);
+  });
+
+  test('with many are paged by year, newest first', () => {
+    const links = Array.from({ length: 49 }, (_, at) => `https://a.org/${at}`);
+    const pages = listSourcePages(groupSources([...entries, entry('2025-01-01', 'News', ...links)]));
     expect(pages.map(({ year, stories }) => [year, stories.length])).toEqual([
       ['2026', 1],
-      ['2025', 2],
+      ['2025', 51],
     ]);
-    expect(pages[0]).toMatchObject({ years: ['2026', '2025'], count: 3 });
+    expect(pages[0]).toMatchObject({ years: ['2026', '2025'], count: 52 });
     // A new day would change it on every page, were it on older ones.
     expect(pages[1]).not.toHaveProperty('count');
   });
@@ -136,6 +142,27 @@ describe('the search', () => {
       },
     ]);
     expect(countWords(records.slice(0, 2))).toEqual({ more: 1, words: 1 });
+  });
+
+  test('finds a story without a word by its title, or at least by its day', () => {
+    const markup = (words: string) => ({ markdown: words, html: words, text: words });
+    const item = { name: 'a', namedByHand: false, followup: false, summary: markup('—') };
+    const issue = {
+      date: '2026-03-02',
+      tagline: 'T',
+      draft: false,
+      corrections: [],
+      sections: [
+        {
+          name: 'News',
+          items: [
+            { ...item, title: markup('A') },
+            { ...item, title: markup('?!') },
+          ],
+        },
+      ],
+    };
+    expect(listRecords(issue, 'en').map(({ content }) => content)).toEqual(['A', '2026-03-02', 'T']);
   });
 
   test('ranks words by their use over the years', () => {

@@ -52,6 +52,12 @@ describe('text that would take a reader minutes is refused at a glance', () => {
     expect(messagesOn(text)).toEqual([marks(count)]);
   });
 
+  test('thousands of words after a bracket', () => {
+    expect(messagesOn(`[${'word '.repeat(10_000)}`)).toEqual([
+      '10:1 Unexpected 10,000 words and a `[` without an empty line between them, expected fewer (text-marks)',
+    ]);
+  });
+
   test.each([
     ['brackets', '['.repeat(99_000), '99000 levels of brackets'],
     ['images', '!['.repeat(49_000), '49000 levels of brackets'],

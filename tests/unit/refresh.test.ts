@@ -26,7 +26,10 @@ function listRuns({ name, earlier, later }: Thread) {
 /** What all files of an archive say, and which other runs their stories have. */
 function describe(archive: Archive) {
   const { files } = archive;
-  return { report: formatReport(files.map(({ file }) => file)), threads: files.map(({ threads }) => threads.map(listRuns)) };
+  return {
+    report: formatReport(files.map(({ file }) => file)),
+    threads: files.map(({ threads }) => threads.map(listRuns)),
+  };
 }
 
 test('an archive that follows saves says the same as one that reads everything anew', { timeout: 60_000 }, async () => {

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Card } from './card.ts';
+import { keepFile } from './files.ts';
+import type { FileState } from './state.ts';
+
+/** What a catalogue's file holds, as it is written. */
+export interface Content {
+  /** When it was written, in milliseconds. */
+  saved: number;
+  /** When the cache was last swept. */
+  swept: number;
+  files: { name: string; card: number; state: FileState | undefined }[];
+  cards: { key: string; used: number; card: Card }[];
+}
+
+/**
+ * A catalogue's file, read as a whole: a line with a digest of the rest, a line of JSON for the few things that are no
+ * numbers, then columns of numbers, and at last the cards' own JSON. Nothing of it is made an object before it is asked
+ * for: of ten thousand cards that would take longer than all else.
+ */
+export class Columns {
+  readonly saved: number;
+  readonly swept: number;
+  readonly names: string[];
+  readonly cards: number;
+  readonly #images: ReadonlyMap<number, Card['images']>;
+  readonly #messages: ReadonlyMap<number, Card['messages']>;
+  readonly #states: Float64Array;
+  readonly #used: Float64Array;
+  readonly #cardOfFile: Int32Array;
+  readonly #marksEnds: Int32Array;
+  readonly #headEnds: Int32Array;
+  readonly #bodyEnds: Int32Array;
+  readonly #marks: Int32Array;
+  readonly #keys: Buffer;
+  readonly #texts: Buffer;
+
+  /** The columns of a file; nothing where it was cut short or changed, or is no catalogue. */
+  static read(path: string): Columns | undefined {
+    try {
+      const bytes = readFileSync(path);
+      const content = bytes.subarray(digestLength + 1);
+      if (bytes.toString('latin1', 0, digestLength) !== digest([content])) return undefined;
+      return new Columns(content);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private constructor(content: Buffer) {
+    let at = content.indexOf('\n') + 1;
+    // Whoever wrote the digest wrote this, too.
+    const { saved, swept, names, cards, images, messages }: Head = JSON.parse(content.toString('utf8', 0, at));
+    const take = (length: number) => content.subarray(at, (at += length));
+    this.saved = saved;
+    this.swept = swept;
+    this.names = names;
+    this.cards = cards;
+    this.#images = new Map(images);
+    this.#messages = new Map(messages);
+    this.#states = fill(new Float64Array(names.length * 4), take);
+    this.#used = fill(new Float64Array(cards), take);
+    this.#cardOfFile = fill(new Int32Array(names.length), take);
+    this.#marksEnds = fill(new Int32Array(cards), take);
+    this.#headEnds = fill(new Int32Array(cards), take);
+    this.#bodyEnds = fill(new Int32Array(cards), take);
+    this.#marks = fill(new Int32Array(this.#marksEnds.at(-1) ?? 0), take);
+    this.#keys = take(cards * keyLength);
+    this.#texts = content.subarray(at);
+  }
+
+  static write(path: string, { saved, swept, files, cards }: Content): void {
+    const texts = cards.map(({ card }) => [Buffer.from(card.head), Buffer.from(card.body)] as const);
+    const few = <Name extends 'images' | 'messages'>(name: Name) =>
+      cards.flatMap(({ card }, at): [number, Card[Name]][] => (card[name].length > 0 ? [[at, card[name]]] : []));
+    const head: Head = {
+      saved,
+      swept,
+      names: files.map(({ name }) => name),
+      cards: cards.length,
+      images: few('images'),
+      messages: few('messages'),
+    };
+    const states = files.flatMap(({ state }) => [
+      state?.size ?? NaN,
+      state?.modified ?? NaN,
+      state?.changed ?? NaN,
+      state?.node ?? NaN,
+    ]);
+    let [marksEnd, end] = [0, 0];
+    const content = [
+      Buffer.from(`${JSON.stringify(head)}\n`),
+      bytesOf(Float64Array.from(states)),
+      bytesOf(Float64Array.from(cards, ({ used }) => used)),
+      bytesOf(Int32Array.from(files, ({ card }) => card)),
+      bytesOf(Int32Array.from(cards, ({ card }) => (marksEnd += card.marks.length))),
+      bytesOf(Int32Array.from(texts, ([first, second]) => (end += first.length + second.length) - second.length)),
+      ((end = 0), bytesOf(Int32Array.from(texts, ([first, second]) => (end += first.length + second.length)))),
+      ...cards.map(({ card }) => bytesOf(card.marks)),
+      ...cards.map(({ key }) => Buffer.from(key, 'hex')),
+      ...texts.flat(),
+    ];
+    keepFile(path, Buffer.concat([Buffer.from(`${digest(content)}\n`), ...content]));
+  }
+
+  /** The number of a file's card. */
+  cardOf(file: number): number {
+    return this.#cardOfFile[file] ?? -1;
+  }
+
+  isInState(file: number, { size, modified, changed, node }: FileState): boolean {
+    const states = this.#states;
+    const at = file * 4;
+    return states[at] === size && states[at + 1] === modified && states[at + 2] === changed && states[at + 3] === node;
+  }
+
+  /** Whether a file has a state at all. */
+  isSettled(file: number): boolean {
+    return !Number.isNaN(this.#states[file * 4]);
+  }
+
+  /** When a card was last one of the archive's. */
+  usedAt(card: number): number {
+    return this.#used[card] ?? 0;
+  }
+
+  keyOf(card: number): string {
+    return this.#keys.toString('hex', card * keyLength, (card + 1) * keyLength);
+  }
+
+  open(card: number): Card {
+    return new OpenedCard(card, this);
+  }
+
+  imagesOf(card: number): Card['images'] {
+    return this.#images.get(card) ?? [];
+  }
+
+  messagesOf(card: number): Card['messages'] {
+    return this.#messages.get(card) ?? [];
+  }
+
+  marksOf(card: number): Int32Array {
+    return this.#marks.subarray(card === 0 ? 0 : this.#marksEnds[card - 1], this.#marksEnds[card]);
+  }
+
+  headOf(card: number): Buffer {
+    return this.#texts.subarray(card === 0 ? 0 : this.#bodyEnds[card - 1], this.#headEnds[card]);
+  }
+
+  bodyOf(card: number): Buffer {
+    return this.#texts.subarray(this.#headEnds[card], this.#bodyEnds[card]);
+  }
+}
+
+/** A card of which each part is cut out of the columns when it is asked for. */
+class OpenedCard implements Card {
+  readonly #card: number;
+  readonly #columns: Columns;
+
+  constructor(card: number, columns: Columns) {
+    this.#card = card;
+    this.#columns = columns;
+  }
+
+  get images() {
+    return this.#columns.imagesOf(this.#card);
+  }
+
+  get messages() {
+    return this.#columns.messagesOf(this.#card);
+  }
+
+  get marks() {
+    return this.#columns.marksOf(this.#card);
+  }
+
+  get head() {
+    return this.#columns.headOf(this.#card);
+  }
+
+  get body() {
+    return this.#columns.bodyOf(this.#card);
+  }
+}
+
+/** What is no number. */
+interface Head extends Pick<Content, 'saved' | 'swept'> {
+  names: string[];
+  cards: number;
+  images: [card: number, images: Card['images']][];
+  messages: [card: number, messages: Card['messages']][];
+}
+
+/** Of a key in bytes. */
+const keyLength = 20;
+const digestLength = 40;
+
+/** Fills numbers with the next bytes. They are copied, since numbers begin at multiples of their size only. */
+function fill<T extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
+  numbers: T,
+  take: (length: number) => Buffer,
+): T {
+  Buffer.from(numbers.buffer).set(take(numbers.byteLength));
+  return numbers;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float64Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function digest(parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex').slice(0, digestLength);
+}
