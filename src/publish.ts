@@ -15,14 +15,14 @@ import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
 import { Output } from './output/output.ts';
 import type { OutputFile, OutputFiles } from './output/record.ts';
-import { printAll, type Load, type Pending } from './press/crew.ts';
+import { printAll, type Pending } from './press/crew.ts';
 import type { Task } from './press/print.ts';
 import { openProgram } from './press/program.ts';
 import { createReader } from './press/read.ts';
+import { planTwins } from './press/twins.ts';
 import { isSystemError, Refusal } from './refusal.ts';
 import { indexParts } from './search/parts.ts';
 import { auditSite, countInSection } from './site/audit.ts';
-import { listTwins, namesOfTwins } from './site/compressed.ts';
 import { listData, listSitemaps } from './site/data.ts';
 import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
 import { listHosting } from './site/hosting.ts';
@@ -93,6 +93,7 @@ async function publishOnce({
     indexing.catch(() => {});
     const program = await openProgram(folders, newsletter);
     const plan = createPlanner(output.files, digest(program.key, JSON.stringify(newsletter)));
+    const findTwins = (...files: OutputFiles[]) => planTwins(compressed ? files : [], output.files);
     const pages = listPages(edition, now);
     const early = plan([
       ...pages,
@@ -103,10 +104,14 @@ async function publishOnce({
     ]);
     const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
     searching.catch(() => {});
-    if (early.pending.length === 0 && (await searching).pending.length === 0) {
-      const files: OutputFiles = new Map([...early.files, ...(await searching).files]);
-      const isWhole = !compressed || keepTwins(files, output.files).length === 0;
-      if (isWhole && files.size === output.files.size) return { files: files.size, changed: 0, removed: 0 };
+    const isSame = early.pending.length === 0 && (await searching).pending.length === 0;
+    if (isSame) {
+      const { files } = await searching;
+      const twins = findTwins(early.files, files);
+      const size = early.files.size + files.size + twins.files.size;
+      if (twins.pending.length === 0 && size === output.files.size) {
+        return { files: output.files.size, changed: 0, removed: 0 };
+      }
     }
 
     const stage = output.stage();
@@ -116,24 +121,21 @@ async function publishOnce({
       return pending;
     });
     const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
-    const files: OutputFiles = new Map();
-    const print = async (...loads: Load[]) => {
-      const printed = await printAll(loads, shop, (done, total) => progress('Printing file', done, total));
-      for (const { name, file, notes } of printed) {
-        files.set(name, file);
-        notes.forEach(say);
-      }
-      return printed.filter((file) => file.changed).length;
-    };
-    let changed = await print(early.pending, later);
+    const onPrint = (done: number, total: number) => progress('Printing file', done, total);
+    const printed = await printAll([early.pending, later], shop, onPrint);
     const { sheets, files: kept } = await searching;
-    for (const [name, file] of [...early.files, ...kept]) files.set(name, file);
-    refuseDiffering(auditSite([...early.sheets, ...sheets], files, edition.issues));
-    if (compressed) {
-      // They are made of what is printed now.
-      output.keep(namesOfTwins(files.keys()));
-      changed += await print(keepTwins(files, output.files));
+    const files: OutputFiles = new Map([...early.files, ...kept]);
+    for (const { name, file, notes } of printed) {
+      files.set(name, file);
+      notes.forEach(say);
     }
+    refuseDiffering(auditSite([...early.sheets, ...sheets], files, edition.issues));
+    const twins = findTwins(files);
+    output.keep(twins.names);
+    for (const [name, file] of twins.files) files.set(name, file);
+    const compressedNow = compressed ? await printAll([twins.pending], shop, onPrint) : [];
+    for (const { name, file } of compressedNow) files.set(name, file);
+    const changed = [...printed, ...compressedNow].filter((file) => file.changed).length;
     const gone = [...output.files.keys()].filter((name) => !files.has(name));
     describeLost(gone, edition).forEach(say);
     if (changed + gone.length > 0) output.replace(files);
@@ -142,18 +144,6 @@ async function publishOnce({
   } finally {
     output.close();
   }
-}
-
-/** Keeps the compressed files that are still those of their others; the rest is to be made. */
-function keepTwins(files: OutputFiles, last: OutputFiles): Pending[] {
-  return listTwins(files).flatMap(({ name, of, compression, key }) => {
-    const before = last.get(name);
-    if (before?.key === key) {
-      files.set(name, before);
-      return [];
-    }
-    return [() => ({ path: name, maker: 'compressed', props: { of, compression }, key, ...(before && { before }) })];
-  });
 }
 
 /** The content as it stands, or the report of what is wrong with it. */

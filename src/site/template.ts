@@ -2,6 +2,7 @@ import type { SectionMonth } from '../browse/section.ts';
 import type { SourcePage } from '../browse/source.ts';
 import type { FeedOutline } from '../feeds/catalogue.ts';
 import type { MonthDocument } from '../feeds/history.ts';
+import type { Compression } from '../hosting/compress.ts';
 import type { HostingFacts } from '../hosting/files.ts';
 import type { HealthFacts } from '../hosting/health.ts';
 import type { Move } from '../hosting/redirects.ts';
@@ -11,7 +12,6 @@ import type { Card } from '../share/card.ts';
 import type { NearestRuns } from '../thread.ts';
 import type { FeedFile } from '../urls.ts';
 import type { BrokenView, Frame } from '../view.ts';
-import type { Compression } from './compressed.ts';
 
 /** An issue as a sheet names it: its texts are read when the sheet is printed. */
 export interface IssueRef {

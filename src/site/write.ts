@@ -12,6 +12,7 @@ import { toRobots } from '../feeds/robots.ts';
 import { toRss } from '../feeds/rss.ts';
 import { toSitemap, toSitemapIndex } from '../feeds/sitemap.ts';
 import { createJsonSchema, createTwin } from '../feeds/twin.ts';
+import { compress } from '../hosting/compress.ts';
 import { toHeaders } from '../hosting/files.ts';
 import { createHealth } from '../hosting/health.ts';
 import { toMovedPage } from '../hosting/moved.ts';
@@ -22,7 +23,6 @@ import { readWords } from '../search/parts.ts';
 import { rankWords } from '../search/words.ts';
 import { drawCard } from '../share/draw.ts';
 import type { FeedFile, Site } from '../urls.ts';
-import { compress } from './compressed.ts';
 import type { DataProps, Desk } from './template.ts';
 
 /** What a file of the site is made of. */
