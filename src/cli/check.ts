@@ -112,9 +112,13 @@ function write(files: VFile[], format: Format, { paint }: Desk): string {
 }
 
 /** Checks now and after each change, between two lines that an editor's task can look for, until it is stopped. */
-async function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk): Promise<number> {
-  let settings = openChecked(folders);
-  let archive = settings.newsletter && (await openIssues(folders, settings.newsletter));
+function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk): Promise<number> {
+  let settings: Settings;
+  let archive: Archive | undefined;
+  const open = async () => {
+    settings = openChecked(folders);
+    archive = settings.newsletter && (await openIssues(folders, settings.newsletter));
+  };
   const check = () => {
     desk.print('Checking …');
     const files = archive ? withPages(settings, archive, folders) : [settings.file];
@@ -122,21 +126,19 @@ async function watchFiles(folders: Folders, input: Input, format: Format, desk: 
     offerCompletion(folders);
     desk.print('Watching for changes …');
   };
-  check();
 
   const changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  let turn = Promise.resolve();
   const react = async () => {
     const files = [...changed];
     changed.clear();
-    if (files.includes(newsletterPath(folders))) {
-      settings = openChecked(folders);
-      archive = settings.newsletter && (await openIssues(folders, settings.newsletter));
-    } else for (const file of files) if (isIssuePath(folders, file)) archive?.refresh(file);
+    if (files.includes(newsletterPath(folders))) await open();
+    else for (const file of files) if (isIssuePath(folders, file)) archive?.refresh(file);
     check();
   };
   return new Promise((_, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    let turn = Promise.resolve();
+    // Before the first look at any file, so that no save after it is missed.
     const watcher = watch(folders.content, { recursive: true }, (_event, name) => {
       const file = path.join(folders.content, name ?? '');
       if (!isIssuePath(folders, file) && file !== newsletterPath(folders) && file !== aboutPath(folders)) return;
@@ -146,5 +148,6 @@ async function watchFiles(folders: Folders, input: Input, format: Format, desk: 
       timer = setTimeout(() => (turn = turn.then(react).catch(reject)), 50);
     });
     watcher.on('error', reject);
+    turn = open().then(check).catch(reject);
   });
 }
