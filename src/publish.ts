@@ -89,6 +89,8 @@ async function publishOnce({
   try {
     // Indexed beside the printing, by another program; what there is to print of it is known last.
     const indexing = indexParts(edition.issues, newsletter.language, createReader(folders, newsletter), folders);
+    // Whoever waits for it below is told what went wrong.
+    indexing.catch(() => {});
     const program = await openProgram(folders, newsletter);
     const plan = createPlanner(output.files, digest(program.key, JSON.stringify(newsletter)));
     const findTwins = (...files: OutputFiles[]) => planTwins(compressed ? files : [], output.files);

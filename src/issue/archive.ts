@@ -8,11 +8,11 @@ import type { Found } from './catalogue.ts';
 import type { Entry } from './entry.ts';
 import { isFile, openFile, shownPath, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
-import { takeInventory } from './inventory.ts';
+import { takeInventory, type Inventory } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
 import { Moves, placeAlias } from './moves.ts';
 import { readCard } from './read.ts';
-import { Stories, type StoryFile, type Thread } from './stories.ts';
+import { Stories, type Relations, type StoryFile, type Thread } from './stories.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {
@@ -37,7 +37,10 @@ export async function openArchive(
   cache: IssueCache,
   onRead?: (done: number, total: number) => void,
 ): Promise<Archive> {
-  return new Archive(folders, cache, await takeInventory(folders, cache, onRead));
+  const inventory = await takeInventory(folders, cache, onRead);
+  const archive = new Archive(folders, cache, inventory);
+  inventory.keep(archive.relations);
+  return archive;
 }
 
 /** All issues of a newsletter: read once, and again where something changes. */
@@ -50,13 +53,18 @@ export class Archive {
   #stories: Stories;
   #moves = new Moves();
 
-  /** @param inventory what is in each file; nothing of one that cannot be read */
-  constructor(folders: Folders, cache: IssueCache, inventory: ReadonlyMap<string, Found | undefined>) {
+  constructor(folders: Folders, cache: IssueCache, { found, relations }: Inventory) {
     this.#folders = folders;
     this.#cache = cache;
-    const files = Array.from(inventory, ([name, found]) => this.#take(name, found));
-    this.#stories = new Stories(files.flatMap((file) => file.stories ?? []));
-    this.#judge(inventory.keys());
+    const files = Array.from(found, ([name, ofFile]) => this.#take(name, ofFile));
+    const withStories = files.flatMap((file) => file.stories ?? []);
+    this.#stories = new Stories(withStories, relations);
+    this.#judge(found.keys());
+  }
+
+  /** The relations of the stories as the archive was opened. */
+  get relations(): Relations {
+    return this.#stories.relations;
   }
 
   /** Every file, in the order of their paths. */

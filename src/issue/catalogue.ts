@@ -2,6 +2,7 @@ import type { Card } from './card.ts';
 import { Columns } from './columns.ts';
 import type { FileState } from './state.ts';
 import { day, week } from './store.ts';
+import type { Relations } from './stories.ts';
 
 /** What is in a file. */
 export interface Found {
@@ -78,10 +79,12 @@ export class Catalogue {
   /**
    * Writes the catalogue, where it is another one than the file has.
    *
-   * @param files all of the archive. Cards of no file go after a week: another branch may still need them
+   * @param files all of the archive, in the order of their paths. Cards of no file go after a week: another branch may
+   *   still need them
+   * @param relations of their stories
    */
-  save(files: readonly Listed[]): void {
-    if (!this.isSweepDue && files.length === this.#files.size && files.every((file) => this.#isListed(file))) return;
+  save(files: readonly Listed[], relations: Relations): void {
+    if (!this.isSweepDue && this.#isOf(files) && files.every(({ state }, at) => this.#hasState(at, state))) return;
     const used = new Set(files.map(({ key }) => key));
     const cards = [...used, ...this.#unusedSince(used, this.#now - week)].flatMap((key) => {
       const card = this.get(key);
@@ -93,14 +96,24 @@ export class Catalogue {
       swept: this.isSweepDue ? this.#now : (this.#columns?.swept ?? 0),
       files: files.map(({ name, key, state }) => ({ name, card: numbers.get(key) ?? -1, state })),
       cards,
+      relations,
     });
   }
 
-  #isListed({ name, key, state }: Listed): boolean {
-    const file = this.#files.get(name);
+  /** The relations of the stories of some files, where these are all that was saved, and as it was saved. */
+  relationsOf(files: readonly Listed[]): Relations | undefined {
+    return this.#isOf(files) ? this.#columns?.relations : undefined;
+  }
+
+  /** Whether these are the files that were saved, with the same content. */
+  #isOf(files: readonly Listed[]): boolean {
     const columns = this.#columns;
-    if (file === undefined || !columns || columns.keyOf(columns.cardOf(file)) !== key) return false;
-    return state ? columns.isInState(file, state) : !columns.isSettled(file);
+    if (!columns || columns.names.length !== files.length) return false;
+    return files.every(({ name, key }, at) => columns.names[at] === name && columns.keyOf(columns.cardOf(at)) === key);
+  }
+
+  #hasState(file: number, state: FileState | undefined): boolean {
+    return (state ? this.#columns?.isInState(file, state) : this.#columns?.isSettled(file) === false) === true;
   }
 
   /** The keys of other kept cards that were in use at some time, or later. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Card } from './card.ts';
 import { keepFile } from './files.ts';
 import type { FileState } from './state.ts';
+import type { Relations } from './stories.ts';
 
 /** What a catalogue's file holds, as it is written. */
 export interface Content {
@@ -12,6 +13,7 @@ export interface Content {
   swept: number;
   files: { name: string; card: number; state: FileState | undefined }[];
   cards: { key: string; used: number; card: Card }[];
+  relations: Relations;
 }
 
 /**
@@ -24,6 +26,7 @@ export class Columns {
   readonly swept: number;
   readonly names: string[];
   readonly cards: number;
+  readonly relations: Relations;
   readonly #images: ReadonlyMap<number, Card['images']>;
   readonly #messages: ReadonlyMap<number, Card['messages']>;
   readonly #states: Float64Array;
@@ -51,7 +54,9 @@ export class Columns {
   private constructor(content: Buffer) {
     let at = content.indexOf('\n') + 1;
     // Whoever wrote the digest wrote this, too.
-    const { saved, swept, names, cards, images, messages }: Head = JSON.parse(content.toString('utf8', 0, at));
+    const { saved, swept, names, cards, images, messages, linked, alike }: Head = JSON.parse(
+      content.toString('utf8', 0, at),
+    );
     const take = (length: number) => content.subarray(at, (at += length));
     this.saved = saved;
     this.swept = swept;
@@ -66,11 +71,12 @@ export class Columns {
     this.#headEnds = fill(new Int32Array(cards), take);
     this.#bodyEnds = fill(new Int32Array(cards), take);
     this.#marks = fill(new Int32Array(this.#marksEnds.at(-1) ?? 0), take);
+    this.relations = { linked: fill(new Int32Array(linked), take), alike: fill(new Int32Array(alike), take) };
     this.#keys = take(cards * keyLength);
     this.#texts = content.subarray(at);
   }
 
-  static write(path: string, { saved, swept, files, cards }: Content): void {
+  static write(path: string, { saved, swept, files, cards, relations }: Content): void {
     const texts = cards.map(({ card }) => [Buffer.from(card.head), Buffer.from(card.body)] as const);
     const few = <Name extends 'images' | 'messages'>(name: Name) =>
       cards.flatMap(({ card }, at): [number, Card[Name]][] => (card[name].length > 0 ? [[at, card[name]]] : []));
@@ -81,6 +87,8 @@ export class Columns {
       cards: cards.length,
       images: few('images'),
       messages: few('messages'),
+      linked: relations.linked.length,
+      alike: relations.alike.length,
     };
     const states = files.flatMap(({ state }) => [
       state?.size ?? NaN,
@@ -98,6 +106,8 @@ export class Columns {
       bytesOf(Int32Array.from(texts, ([first, second]) => (end += first.length + second.length) - second.length)),
       ((end = 0), bytesOf(Int32Array.from(texts, ([first, second]) => (end += first.length + second.length)))),
       ...cards.map(({ card }) => bytesOf(card.marks)),
+      bytesOf(relations.linked),
+      bytesOf(relations.alike),
       ...cards.map(({ key }) => Buffer.from(key, 'hex')),
       ...texts.flat(),
     ];
@@ -191,6 +201,9 @@ interface Head extends Pick<Content, 'saved' | 'swept'> {
   cards: number;
   images: [card: number, images: Card['images']][];
   messages: [card: number, messages: Card['messages']][];
+  /** How many numbers these relations are. */
+  linked: number;
+  alike: number;
 }
 
 /** Of a key in bytes. */

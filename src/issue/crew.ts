@@ -29,7 +29,7 @@ export async function readCards(
     const file = path.join(folders.root, 'src/issue/thread.ts');
     const workers = Array.from(
       { length: threads },
-      () => new Worker(file, { workerData: { settings: cache.settings, folders } satisfies CrewData }),
+      () => new Worker(file, { workerData: { settings: cache.settings, folders } satisfies CrewData, resourceLimits }),
     );
     try {
       const batches = cut(names).values();
@@ -40,6 +40,9 @@ export async function readCards(
   }
   return cards;
 }
+
+/** In megabytes: a thread needs a third of it, and with room without end would throw nothing away for long. */
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
 
 /** What a thread of the crew is given. */
 export interface CrewData {

@@ -67,7 +67,7 @@ function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !isHidden(name))
     .flatMap((entry) => {
-      const file = path.join(folder, entry.name);
+      const file = folder + path.sep + entry.name;
       return entry.isDirectory() ? listFiles(file) : [file];
     });
 }
@@ -143,9 +143,11 @@ const unread: PropertyDescriptor & ThisType<VFile> = {
 
 /** A path as messages show it: relative to the folder where the command runs, with slashes. */
 export function shownPath(file: string): string {
-  const here = process.cwd().replace(/[^/\\]$/, `$&${path.sep}`);
+  const folder = process.cwd();
+  const here = folder.endsWith(path.sep) ? folder : folder + path.sep;
   // An archive has so many paths that a full comparison of each would be felt.
-  return (file.startsWith(here) ? file.slice(here.length) : file).replaceAll(path.sep, '/');
+  const shown = file.startsWith(here) ? file.slice(here.length) : file;
+  return path.sep === '/' ? shown : shown.replaceAll(path.sep, '/');
 }
 
 export function isFile(file: string): boolean {

@@ -39,9 +39,17 @@ export class Groups {
   /**
    * Begins with all members below a number. Most of an archive's are alone in their group: a look at a few bits tells,
    * and none is made for them until something else is added or removed.
+   *
+   * @param shared all those that share their group, where that is known
    */
-  fill(end: number): void {
+  fill(end: number, shared?: Int32Array): void {
     if (end > this.#before.length) this.#makeRoom(end);
+    this.#skipped = end;
+    if (shared) {
+      this.#before.fill(skipped, 0, end);
+      for (const member of shared) this.#put(this.#keyOf(member) ?? 0, member);
+      return;
+    }
     const size = 2 ** Math.max(5, Math.ceil(Math.log2(end * 16)));
     const [once, twice] = [new Uint32Array(size / 32), new Uint32Array(size / 32)];
     const shift = Math.clz32(size - 1);
@@ -60,7 +68,6 @@ export class Groups {
       if (((twice[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#put(key, member);
       else this.#before[member] = skipped;
     }
-    this.#skipped = end;
   }
 
   /** @param member from 0; it is not there yet */

@@ -3,8 +3,19 @@ import { Catalogue, type Found, type Listed } from './catalogue.ts';
 import { readCards } from './crew.ts';
 import { listIssueFiles, tryReadFile, type Folders } from './files.ts';
 import { isSettled, readState } from './state.ts';
+import type { Relations } from './stories.ts';
 import { cataloguePath } from './store.ts';
 import { sweepCache } from './sweep.ts';
+
+/** What is in an archive's files. */
+export interface Inventory {
+  /** In the order of their paths; nothing of a file that cannot be read. */
+  found: ReadonlyMap<string, Found | undefined>;
+  /** Of all stories, where no file changed since they were kept. */
+  relations: Relations | undefined;
+  /** Keeps all of it for the next time. */
+  keep: (relations: Relations) => void;
+}
 
 /**
  * What is in each of an archive's files, in the order of their paths; nothing of one that cannot be read. A file that is
@@ -16,11 +27,11 @@ export async function takeInventory(
   folders: Folders,
   cache: IssueCache,
   onParse?: (done: number, total: number) => void,
-): Promise<Map<string, Found | undefined>> {
+): Promise<Inventory> {
   // Taken before any file is looked at: what is saved from now on, its state may not tell.
   const now = Date.now();
   const catalogue = new Catalogue(cataloguePath(folders, cache.base), now);
-  const inventory = new Map<string, Found | undefined>();
+  const found = new Map<string, Found | undefined>();
   const states = new Map<string, Listed['state']>();
   const unknown: string[] = [];
   for (const name of listIssueFiles(folders)) {
@@ -29,21 +40,25 @@ export async function takeInventory(
     const known = state && catalogue.find(shortName(name, folders), state);
     const key = known ? known.key : readKey(name, cache, folders);
     const card = known ? known.card : key && catalogue.get(key);
-    inventory.set(name, known ?? (key && card ? { key, card } : undefined));
+    found.set(name, known ?? (key && card ? { key, card } : undefined));
     if (key && !card) unknown.push(name);
   }
   for (const { name, key, card } of await readCards(unknown, cache, folders, onParse)) {
     catalogue.set(key, card);
-    inventory.set(name, { key, card });
+    found.set(name, { key, card });
   }
-  const isSweepDue = catalogue.isSweepDue;
-  catalogue.save(
-    [...inventory].flatMap(([name, found]) =>
-      found ? { name: shortName(name, folders), key: found.key, state: states.get(name) } : [],
-    ),
+  const listed = [...found].flatMap(([name, ofFile]) =>
+    ofFile ? { name: shortName(name, folders), key: ofFile.key, state: states.get(name) } : [],
   );
-  if (isSweepDue) sweepCache(folders, now);
-  return inventory;
+  return {
+    found,
+    relations: catalogue.relationsOf(listed),
+    keep: (relations) => {
+      const isSweepDue = catalogue.isSweepDue;
+      catalogue.save(listed, relations);
+      if (isSweepDue) sweepCache(folders, now);
+    },
+  };
 }
 
 /** A file's path from the content's folder, under which the catalogue lists it. */

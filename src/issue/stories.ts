@@ -49,6 +49,14 @@ export interface StoryFile {
   read: () => KeptStory[];
 }
 
+/** Which stories have something in common, by their numbers: those of the first file come first. */
+export interface Relations {
+  /** The stories whose link another has, too. */
+  linked: Int32Array;
+  /** Pairs of a story and one in another file with nearly its title; of each story all in one place, the oldest first. */
+  alike: Int32Array;
+}
+
 /** A file with the numbers of its stories. */
 interface Known extends StoryFile {
   first: number;
@@ -72,20 +80,31 @@ export class Stories {
   #files: Known[] = [];
   #byLink = new Groups((id) => this.#marks.link(id));
   /** Of a story, each key of its title is a member: three times its number, and which of the keys. */
-  #byTitle = new Groups((member) => this.#marks.key((member / keysOfTitle) | 0, member % keysOfTitle));
+  #byTitle = this.#groupTitles();
   #linked = new Map<string, Linked>();
   #wordings = new Map<number, Wording | undefined>();
   #lastRead: { file: Known; stories: KeptStory[] } | undefined;
 
-  /** @param files each with a path of its own */
-  constructor(files: Iterable<StoryFile>) {
+  /** Those of the files that it began with. */
+  readonly relations: Relations;
+  /** The runs by nearly a story's title, while no file changes; then they are looked for. */
+  #alike: Map<number, number[]> | undefined;
+
+  /**
+   * @param files each with a path of its own
+   * @param relations of the stories of these very files, where they are known: to find them takes the longest
+   */
+  constructor(files: Iterable<StoryFile>, relations?: Relations) {
     for (const file of files) this.#take(file);
-    this.#byLink.fill(this.#files.length);
-    this.#byTitle.fill(this.#files.length * keysOfTitle);
+    this.#byLink.fill(this.#files.length, relations?.linked);
+    if (!relations) this.#byTitle.fill(this.#files.length * keysOfTitle);
+    this.relations = relations ?? this.#relate();
+    this.#alike = groupPairs(this.relations.alike);
   }
 
   /** Puts a file's stories in the place of those that it had. */
   replace(file: StoryFile): void {
+    this.#forgetAlike();
     this.remove(file.path);
     const { first, end } = this.#take(file);
     for (let id = first; id < end; id++) {
@@ -98,6 +117,7 @@ export class Stories {
   remove(path: string): void {
     const known = this.#byPath.get(path);
     if (!known) return;
+    this.#forgetAlike();
     this.#byPath.delete(path);
     for (let id = known.first; id < known.end; id++) {
       this.#wordings.delete(id);
@@ -105,6 +125,28 @@ export class Stories {
       this.#linked.delete(this.#linkOf(id));
       for (let which = 0; which < keysOfTitle; which++) this.#byTitle.remove(id * keysOfTitle + which);
     }
+  }
+
+  #relate(): Relations {
+    const linked: number[] = [];
+    const alike: number[] = [];
+    for (let id = 0; id < this.#files.length; id++) {
+      if (this.#findLinked(id)) linked.push(id);
+      for (const other of this.#searchAlike(id)) alike.push(id, other);
+    }
+    return { linked: Int32Array.from(linked), alike: Int32Array.from(alike) };
+  }
+
+  /** Makes ready to look for titles, as something is about to change. */
+  #forgetAlike(): void {
+    if (!this.#alike) return;
+    this.#alike = undefined;
+    this.#byTitle = this.#groupTitles();
+    this.#byTitle.fill(this.#files.length * keysOfTitle);
+  }
+
+  #groupTitles(): Groups {
+    return new Groups((member) => this.#marks.key((member / keysOfTitle) | 0, member % keysOfTitle));
   }
 
   #take(file: StoryFile): Known {
@@ -155,7 +197,11 @@ export class Stories {
   }
 
   /** The runs in other files by nearly a story's title, oldest first. */
-  #findAlike(id: number): number[] {
+  #findAlike(id: number): readonly number[] {
+    return this.#alike ? (this.#alike.get(id) ?? nothing) : this.#searchAlike(id);
+  }
+
+  #searchAlike(id: number): number[] {
     let alike: Set<number> | undefined;
     const own = this.#files[id];
     for (let which = 0; which < keysOfTitle; which++) {
@@ -316,8 +362,20 @@ interface Walk {
   at: (index: number) => number | undefined;
 }
 
+const nothing: readonly number[] = [];
 const keysOfTitle = 3;
 const mostCandidates = 30;
+
+function groupPairs(pairs: Int32Array): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [one = 0, other = 0] = [pairs[at], pairs[at + 1]];
+    const group = groups.get(one);
+    if (group) group.push(other);
+    else groups.set(one, [other]);
+  }
+  return groups;
+}
 
 function range(start: number, end: number): number[] {
   return Array.from({ length: end - start }, (_, index) => start + index);

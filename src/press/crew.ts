@@ -7,6 +7,9 @@ import { openShop, type Printed, type ShopSettings, type Task } from './print.ts
 /** A task that is prepared only when its turn has come: the props of a whole archive would fill the memory. */
 export type Pending = () => Task;
 
+/** Sheets to be printed, or a promise of some. */
+export type Load = readonly Pending[] | Promise<readonly Pending[]>;
+
 /**
  * Prints sheets: a few in this thread, many on all cores.
  *
@@ -15,7 +18,7 @@ export type Pending = () => Task;
  * @returns the printed files, in no particular order
  */
 export async function printAll(
-  loads: readonly (readonly Pending[] | Promise<readonly Pending[]>)[],
+  loads: readonly Load[],
   settings: ShopSettings,
   onPrint: (done: number, total: number) => void,
 ): Promise<Printed[]> {
@@ -34,14 +37,15 @@ export async function printAll(
   return printed;
 }
 
-async function* cut(
-  loads: readonly (readonly Pending[] | Promise<readonly Pending[]>)[],
-): AsyncGenerator<readonly Pending[], undefined> {
+async function* cut(loads: readonly Load[]): AsyncGenerator<readonly Pending[], undefined> {
   for (const load of loads) {
     const pending = await load;
     for (let at = 0; at < pending.length; at += batchSize) yield pending.slice(at, at + batchSize);
   }
 }
+
+/** In megabytes: a thread needs a third of it. With room without end, it would throw nothing away until a gigabyte is full. */
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
 
 /** With fewer sheets for each, starting threads takes longer than it gives. */
 const fewest = 150;
@@ -54,7 +58,10 @@ async function employ(
   settings: ShopSettings,
   take: (printed: Printed[]) => void,
 ): Promise<void> {
-  const worker = new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), { workerData: settings });
+  const worker = new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), {
+    workerData: settings,
+    resourceLimits,
+  });
   try {
     for (let { value } = await batches.next(); value; { value } = await batches.next()) {
       const answer = once(worker, 'message');

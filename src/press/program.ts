@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { digest } from '../digest.ts';
 import { isFile, type Folders } from '../issue/files.ts';
 import { dropUnused, isIntact, keepFolder, openKept } from '../kept.ts';
 import type { Newsletter } from '../newsletter.ts';
+import { Refusal } from '../refusal.ts';
 import type { Copy } from '../site/edition.ts';
 import type { Desk, Page } from '../site/template.ts';
 import { readStyle } from './style.ts';
@@ -46,16 +49,29 @@ export async function loadPrinter(folder: string): Promise<Printer> {
 }
 
 async function compile(root: string, folder: string): Promise<void> {
-  // Loaded here, so that a build that finds its program kept starts without the compiler.
-  const { build } = await import('astro');
   await keepFolder(folder, async (outDir) => {
-    await build({ root, outDir, logLevel: 'warn' });
+    await runCompiler(root, outDir);
     // Astro must see the owner's files, to which a theme may lead, and copies them; they are no part of the program.
     const client = path.join(outDir, 'client');
     for (const name of readdirSync(client)) {
       if (name !== '_astro') rmSync(path.join(client, name), { recursive: true, force: true });
     }
   });
+}
+
+const run = promisify(execFile);
+
+async function runCompiler(root: string, outDir: string): Promise<void> {
+  try {
+    await run(process.execPath, [path.join(root, 'src/press/compile.ts'), root, outDir], { cwd: root });
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    // What the compiler says of a theme that it cannot read, or of a full disk, without where in its own code.
+    const lines = said.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line));
+    throw new Refusal(`The pages cannot be compiled, and the site stays as it was:\n${lines.join('\n')}`, {
+      cause: error,
+    });
+  }
 }
 
 function listAssets(folder: string): Copy[] {

@@ -15,15 +15,18 @@ export function writeContent(): string {
   });
   mkdirSync(path.join(folder, 'issues'));
   for (const date of dates) writeFileSync(path.join(folder, 'issues', `${date}.md`), writeIssue(date));
-  // Older ones, with more stories from one host than a page has.
+  writeFileSync(path.join(folder, 'theme.css'), ':root { --rail: 10.6rem }\n');
+  return folder;
+}
+
+/** Adds older issues, with more stories from one host than a page has. */
+export function addLongIssues(folder: string): void {
   for (const [date, count] of [
     ['2024-06-03', 50],
     ['2023-06-02', 2],
   ] as const) {
     writeFileSync(path.join(folder, 'issues', `${date}.md`), writeLongIssue(date, count));
   }
-  writeFileSync(path.join(folder, 'theme.css'), ':root { --rail: 10.6rem }\n');
-  return folder;
 }
 
 function writeIssue(date: string): string {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { run, temporaryFolder } from '../command/run.ts';
-import { richDate, writeContent } from './content.ts';
+import { addLongIssues, richDate, writeContent } from './content.ts';
 
 /** A built site and the server that it stands on. */
 export interface BuiltSite {
@@ -38,8 +38,10 @@ export const templates = [
 /** Builds the site of `content.ts` under a base path, and serves it as any host does. */
 export async function openSite(): Promise<BuiltSite> {
   const folder = temporaryFolder();
+  const content = writeContent();
+  addLongIssues(content);
   const environment = {
-    CONTENT_DIR: writeContent(),
+    CONTENT_DIR: content,
     CACHE_DIR: temporaryFolder(),
     DATELINE_NOW: '2026-03-25T12:00:00Z',
   };

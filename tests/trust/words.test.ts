@@ -33,7 +33,10 @@ function writeIssues(): void {
   const mutated = all.map((text, at) => text.replace(/(?<= )(?=[a-z]{4,} )/g, () => (at % 2 ? `zusatz${at} ` : '')));
   for (const text of [...all, ...mutated]) {
     const date = Temporal.PlainDate.from('2026-03-24').subtract({ days: dates.length }).toString();
-    const dated = text.replace(/^date:.*$/m, `date: ${date}`).replace(/^draft: true$/m, 'draft: false');
+    const dated = text
+      .replace(/^date:.*$/m, `date: ${date}`)
+      .replace(/^draft: true$/m, 'draft: false')
+      .replace(/^aliases:.*\n/m, '');
     // What a fixture says of later days, or an item of an image, is no part of this.
     const file = new VFile({ path: `${date}.md`, value: dated });
     const { issue } = parseIssue(file, { sections: ['News', 'Research', 'Code'].map((name) => ({ name })) });

@@ -46,7 +46,7 @@ const rooms: Record<string, Room> = {
   publish: { holds: /^publish\.ts$/, imports: ['core', 'settings', 'search', 'hosting', 'site', 'output', 'press'] },
   cli: {
     holds: /^cli\//,
-    imports: ['core', 'settings', 'import', 'links', 'hosting', 'verify', 'site', 'output', 'preview', 'publish'],
+    imports: ['core', 'settings', 'import', 'links', 'verify', 'hosting', 'site', 'output', 'preview', 'publish'],
     astro: true,
   },
 };

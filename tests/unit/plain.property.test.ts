@@ -40,6 +40,9 @@ const scrap = fc.constantFrom(
   'Words of a sentence, with a comma.',
   'https://example.com/a?b=1&c=2',
   'www.example.com',
+  'www.',
+  'https://',
+  '@',
   'me@example.com',
   '[words](https://example.com/)',
   '[words](https://example.com/a_(b)_c "title")',
@@ -77,7 +80,14 @@ const scrap = fc.constantFrom(
   '2026',
 );
 const phrase = fc
-  .array(fc.oneof({ weight: 3, arbitrary: scrap }, { weight: 2, arbitrary: character }), { maxLength: 8 })
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: scrap },
+      { weight: 4, arbitrary: character },
+      { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 2 }) },
+    ),
+    { maxLength: 8 },
+  )
   .map((parts) => parts.join(''));
 const opener = fc.constantFrom(
   ...['', '', '', '# ', '## ', '### ', '###### ', '####### ', '#', '> ', '- ', '* ', '+ ', '1. ', '2) ', '- [ ] '],
