@@ -13,7 +13,8 @@ export function isCompressible(name: string): boolean {
 export function compress(bytes: Uint8Array, compression: Compression): Uint8Array {
   if (compression === 'br') {
     const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
-    return brotliCompressSync(bytes, { params: { [BROTLI_PARAM_QUALITY]: 9, [BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+    // Of a page of 45 KB, 5 makes 7.4 KB in 1 ms, and 11 makes 6.7 KB in 80: too long for all pages of years.
+    return brotliCompressSync(bytes, { params: { [BROTLI_PARAM_QUALITY]: 5, [BROTLI_PARAM_SIZE_HINT]: bytes.length } });
   }
   const compressed = gzipSync(bytes, { level: 9 });
   // The system that it was made on (RFC 1952, section 2.3): unknown.

@@ -28,8 +28,8 @@ export interface HostingFacts {
 /**
  * The file `_headers`, as Netlify and Cloudflare Pages read it.
  *
- * For one address Netlify takes the value of one rule, and Cloudflare joins the values of all rules that match with commas.
- * So no two rules say different things of one header, but for the policy: joined, both policies hold, and the one for all
+ * Where several rules match an address, a host may take the value of one, or join all with commas, as Cloudflare does. So no
+ * two rules say different things of one header, but for the policy: joined, both policies hold, and the one for all
  * files forbids nothing that the others allow. The search has a rule of its own beside those of the other pages, not
  * within them, since a policy cannot be made wider again.
  *

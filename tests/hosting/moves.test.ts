@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, type Opened } from '../browser/browser.ts';
@@ -157,6 +157,20 @@ describe('an issue that is deleted', () => {
     for (const name of ['2026/02/27/', '2026/02/27.md', '2026/02/27.json']) {
       expect(lines).toContain(`/letters/${name} /letters/404.html 410`);
     }
+  });
+
+  test('is asked for by verify: nothing may be there', async () => {
+    const host = await openHost(site.folder, '/letters/', 'joined');
+    expect((await run(['verify', host.address], site.environment)).code).toBe(0);
+    mkdirSync(path.join(site.folder, '2026/02/27'));
+    writeFileSync(path.join(site.folder, '2026/02/27/index.html'), 'still here');
+    const { code, output } = await run(['verify', host.address], site.environment);
+    rmSync(path.join(site.folder, '2026/02/27'), { recursive: true });
+    host.close();
+    expect(output).toContain(
+      '/2026/02/27/\n  error    Unexpected answer `200` for an issue that is gone, expected `410` or `404`',
+    );
+    expect(code).toBe(1);
   });
 });
 
