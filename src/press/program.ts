@@ -66,8 +66,16 @@ async function runCompiler(root: string, outDir: string): Promise<void> {
     await run(process.execPath, [path.join(root, 'src/press/compile.ts'), root, outDir], { cwd: root });
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    if (/no space left on device/i.test(said)) {
+      const full = 'ENOSPC: no space left on device, while the pages were compiled';
+      throw new Refusal(`Unexpected answer of the system: ${full}. The site stays as it was.`, { cause: error });
+    }
     // What the compiler says of a theme that it cannot read, or of a full disk, without where in its own code.
-    const lines = said.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line));
+    const lines = said
+      .split('\n')
+      .filter(
+        (line) => line.trim() !== '' && !/^\s+at |^Node\.js v|^node:internal|triggerUncaught|^\s*\^\s*$/.test(line),
+      );
     throw new Refusal(`The pages cannot be compiled, and the site stays as it was:\n${lines.join('\n')}`, {
       cause: error,
     });
