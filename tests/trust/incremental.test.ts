@@ -41,7 +41,11 @@ function carryOut(project: Project, { kind, at, word }: Edit): void {
     project.write(name, project.read(name).replace(from, to));
   switch (kind) {
     case 'add an issue':
-      return free === undefined ? undefined : project.write(`content/issues/${free}.md`, writeIssue(free, word));
+      if (free === undefined) return;
+      project.write(`content/issues/${free}.md`, writeIssue(free, word));
+      return project.read('content/newsletter.yaml').includes('name: Tools')
+        ? replace(`content/issues/${free}.md`, /^## Code$/m, '## Tools')
+        : undefined;
     case 'change an issue':
       return replace(file, /\w+ words on it/, `${word} words on it`);
     case 'change a title':
