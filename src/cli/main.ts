@@ -1,41 +1,33 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { keepCompiled } from '../issue/compiled.ts';
+import { findFolders } from '../issue/files.ts';
 import { quote, choice, closest } from '../issue/message.ts';
 import { isRefusal, isSystemError } from '../refusal.ts';
-import { build } from './build.ts';
-import { check } from './check.ts';
 import { parseArgsOptions, WrongUse, type Command, type Desk, type Input } from './command.ts';
-import { dev } from './dev.ts';
-import { docs } from './docs.ts';
-import { due } from './due.ts';
-import { fix } from './fix.ts';
-import { hosting } from './hosting.ts';
-import { importIssue } from './import.ts';
-import { links } from './links.ts';
-import { newIssue } from './new.ts';
-import { preview } from './preview.ts';
-import { stats } from './stats.ts';
 import { openTerminal } from './terminal.ts';
-import { verify } from './verify.ts';
 
-const commands: Record<string, Command> = {
-  new: newIssue,
-  check,
-  fix,
-  import: importIssue,
-  links,
-  due,
-  stats,
-  docs,
-  dev,
-  build,
-  preview,
-  verify,
-  hosting,
+/** Each is loaded with all that it needs when it is called, and no other with it. */
+const commands: Record<string, () => Promise<Command>> = {
+  new: async () => (await import('./new.ts')).newIssue,
+  check: async () => (await import('./check.ts')).check,
+  fix: async () => (await import('./fix.ts')).fix,
+  import: async () => (await import('./import.ts')).importIssue,
+  links: async () => (await import('./links.ts')).links,
+  due: async () => (await import('./due.ts')).due,
+  stats: async () => (await import('./stats.ts')).stats,
+  docs: async () => (await import('./docs.ts')).docs,
+  dev: async () => (await import('./dev.ts')).dev,
+  build: async () => (await import('./build.ts')).build,
+  preview: async () => (await import('./preview.ts')).preview,
+  verify: async () => (await import('./verify.ts')).verify,
+  hosting: async () => (await import('./hosting.ts')).hosting,
 };
 
+const root = path.resolve(import.meta.dirname, '../..');
+keepCompiled(findFolders(root, process.env));
 process.exitCode = await main(process.argv.slice(2), {
-  root: path.resolve(import.meta.dirname, '../..'),
+  root,
   environment: process.env,
   ...openTerminal(),
 });
@@ -43,16 +35,17 @@ process.exitCode = await main(process.argv.slice(2), {
 /** Runs the command that the arguments name, and gives its exit code. */
 async function main([name = '', ...rest]: string[], desk: Desk): Promise<number> {
   if (name === '' || name === '--help' || name === '-h') {
-    desk.print(formatCommands());
+    desk.print(await formatCommands());
     return name === '' ? 2 : 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
     const expected = closest(name, Object.keys(commands)) ?? choice(Object.keys(commands));
     desk.print(`Unexpected command ${quote(name)}, expected ${expected}`);
     return 2;
   }
   try {
+    const command = await load();
     const input = readInput(command, rest);
     if (input.options['help']) {
       desk.print(formatHelp(command));
@@ -100,7 +93,9 @@ function formatHelp({ summary, usage, options }: Command): string {
   ].join('\n');
 }
 
-function formatCommands(): string {
-  const rows = Object.entries(commands).map(([name, { summary }]) => `  npm run ${name.padEnd(8)}  ${summary}`);
+async function formatCommands(): Promise<string> {
+  const rows = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => `  npm run ${name.padEnd(8)}  ${(await load()).summary}`),
+  );
   return [...rows, '', 'Each explains itself: npm run check -- --help'].join('\n');
 }

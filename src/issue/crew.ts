@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CacheSettings, IssueCache } from './cache.ts';
+import { withCompiled } from './compiled.ts';
 import type { Folders } from './files.ts';
 import { readCard, type ReadCard } from './read.ts';
 
@@ -27,9 +28,10 @@ export async function readCards(
   if (threads < 2) for (const name of names) take([readCard(name, cache, folders)]);
   else {
     const file = path.join(folders.root, 'src/issue/thread.ts');
+    const workerData: CrewData = { settings: cache.settings, folders };
     const workers = Array.from(
       { length: threads },
-      () => new Worker(file, { workerData: { settings: cache.settings, folders } satisfies CrewData, resourceLimits }),
+      () => new Worker(file, { workerData, resourceLimits, env: withCompiled(process.env) }),
     );
     try {
       const batches = cut(names).values();

@@ -79,8 +79,15 @@ export function withoutComments<T extends Nodes>(node: T): T {
   if (isGap || isCell) trimEnd(kept);
   // What stood apart from a comment only stands apart from nothing now.
   const isTight = node.type === 'listItem' && kept.length < 2;
+  // A box to tick stands before words; where a comment was all that stood behind it, it cannot be written.
+  const isBare = node.type === 'listItem' && kept[0]?.type !== 'paragraph';
   // The children are of the kinds that stood there before, only fewer.
-  return { ...node, ...(isTight && { spread: false }), children: kept } as T;
+  return {
+    ...node,
+    ...(isTight && { spread: false }),
+    ...(isBare && typeof node.checked === 'boolean' && { checked: null }),
+    children: kept,
+  } as T;
 }
 
 /** Whether nothing is left of a node that only goes around others: an emphasised comment. */

@@ -7,6 +7,7 @@ import type { Folders } from './files.ts';
 
 export const day = 24 * 60 * 60 * 1000;
 export const week = 7 * day;
+export const month = 30 * day;
 
 /** The folder of the issues that were read. */
 export function keptFolder({ cache }: Pick<Folders, 'cache'>): string {

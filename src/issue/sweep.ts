@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Catalogue } from './catalogue.ts';
+import { compiledFolder } from './compiled.ts';
 import type { Folders } from './files.ts';
-import { cataloguesFolder, day, keptFolder, keyOfKept, week } from './store.ts';
+import { cataloguesFolder, day, keptFolder, keyOfKept, month, week } from './store.ts';
 
 /**
- * Throws away what the cache need not keep: catalogues that nobody has used for a week, and issues that no catalogue has.
- * What is new is left, as another process may be about to put it into a catalogue.
+ * Throws away what the cache need not keep: catalogues that nobody has used for a week, issues that no catalogue has, and
+ * what Node compiled a month ago, perhaps of modules that are no more. What is new is left, as another process may be about
+ * to put it into a catalogue.
  *
  * @param now in milliseconds
  */
@@ -21,6 +23,9 @@ export function sweepCache(folders: Folders, now: number): void {
   for (const file of listFiles(keptFolder(folders))) {
     const key = keyOfKept(file);
     if ((key === undefined || !used.has(key)) && isOlder(file, now, day)) rmSync(file, { force: true });
+  }
+  for (const file of listFiles(compiledFolder(folders))) {
+    if (isOlder(file, now, month)) rmSync(file, { force: true });
   }
 }
 

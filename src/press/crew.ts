@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { withCompiled } from '../issue/compiled.ts';
 import { openShop, type Printed, type ShopSettings, type Task } from './print.ts';
 
 /** A task that is prepared only when its turn has come: the props of a whole archive would fill the memory. */
@@ -61,6 +62,7 @@ async function employ(
   const worker = new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), {
     workerData: settings,
     resourceLimits,
+    env: withCompiled(process.env),
   });
   try {
     for (let { value } = await batches.next(); value; { value } = await batches.next()) {

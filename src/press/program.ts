@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { digest } from '../digest.ts';
+import { withCompiled } from '../issue/compiled.ts';
 import { isFile, type Folders } from '../issue/files.ts';
 import { dropUnused, isIntact, keepFolder, openKept } from '../kept.ts';
 import type { Newsletter } from '../newsletter.ts';
@@ -63,7 +64,10 @@ const run = promisify(execFile);
 
 async function runCompiler(root: string, outDir: string): Promise<void> {
   try {
-    await run(process.execPath, [path.join(root, 'src/press/compile.ts'), root, outDir], { cwd: root });
+    await run(process.execPath, [path.join(root, 'src/press/compile.ts'), root, outDir], {
+      cwd: root,
+      env: withCompiled(process.env),
+    });
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     if (/no space left on device/i.test(said)) {

@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { close, createIndex } from 'pagefind';
 import { digest } from '../digest.ts';
 import type { Folders } from '../issue/files.ts';
 import type { Entry } from '../issue/entry.ts';
@@ -75,7 +74,7 @@ export async function indexParts(
     parts.push({ name, folder, files: openKept(folder) ?? [] });
   }
   // Pagefind runs beside Node; left alone it would keep the build from ending.
-  if (started) await close();
+  if (started) await (await loadPagefind()).close();
   dropUnused(home, new Set(parts.map(({ folder }) => path.basename(folder))), 1);
   return parts;
 }
@@ -87,6 +86,7 @@ export function readWords(folder: string): WordCounts {
 
 /** The stories of one part as Pagefind's files. */
 async function indexRecords(records: readonly SearchRecord[], language: string): Promise<Record<string, Uint8Array>> {
+  const { createIndex } = await loadPagefind();
   const { index, errors } = await createIndex({ forceLanguage: language.toLowerCase(), maxFragments: fragmentsInPart });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
   // All at once: Pagefind takes them in this order, and nobody waits for each answer.
@@ -110,6 +110,11 @@ async function indexRecords(records: readonly SearchRecord[], language: string):
   return Object.fromEntries(
     files.filter(({ path: name }) => isNeeded(name)).map(({ path: name, content }) => [name, content]),
   );
+}
+
+/** Loaded where there is something to index: most builds by far are of what is known. */
+async function loadPagefind() {
+  return import('pagefind');
 }
 
 /** Stories share files, or a newsletter of twenty years would have tens of thousands of them. */

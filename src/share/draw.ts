@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Resvg } from '@resvg/resvg-js';
-import satori from 'satori';
 import { digest } from '../digest.ts';
 import type { Folders } from '../issue/files.ts';
 import { keepFile, readKeptFile } from '../kept.ts';
@@ -14,6 +12,8 @@ export async function drawCard(card: Card, folders: Folders): Promise<Uint8Array
   const kept = path.join(folders.cache, 'share', `${name}.png`);
   const known = readKeptFile(kept);
   if (known) return known;
+  // Few builds draw any: loading these takes as long as drawing some.
+  const [{ Resvg }, { default: satori }] = await Promise.all([import('@resvg/resvg-js'), import('satori')]);
   const svg = await satori(layOutCard(card), { ...cardSize, fonts: readFonts(folders.root) });
   const png = new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
   keepFile(kept, png);
