@@ -12,7 +12,8 @@ import { takeInventory, type Inventory } from './inventory.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
 import { Moves, placeAlias } from './moves.ts';
 import { readCard } from './read.ts';
-import { Stories, type Relations, type StoryFile, type Thread } from './stories.ts';
+import type { Relations } from './relations.ts';
+import { Stories, type StoryFile, type Thread } from './stories.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {

@@ -1,8 +1,8 @@
-import type { Card } from './card.ts';
+import { isIssue, type Card } from './card.ts';
 import { Columns } from './columns.ts';
+import { renumber, type KeptRelations, type Relations } from './relations.ts';
 import type { FileState } from './state.ts';
 import { day, week } from './store.ts';
-import type { Relations } from './stories.ts';
 
 /** What is in a file. */
 export interface Found {
@@ -100,9 +100,16 @@ export class Catalogue {
     });
   }
 
-  /** The relations of the stories of some files, where these are all that was saved, and as it was saved. */
-  relationsOf(files: readonly Listed[]): Relations | undefined {
-    return this.#isOf(files) ? this.#columns?.relations : undefined;
+  /** What was saved of the relations of stories, as far as it is true of some files. */
+  relationsOf(files: readonly Listed[]): KeptRelations | undefined {
+    const columns = this.#columns;
+    if (!columns || this.#isOf(files)) return columns && { ...columns.relations, fresh: [], gone: [] };
+    const saved = columns.names.map((name, at) => {
+      const card = columns.cardOf(at);
+      return { name, key: columns.keyOf(card), marks: marksOf(columns.open(card)) };
+    });
+    const now = files.map(({ name, key }) => ({ name, key, marks: marksOf(this.get(key)) }));
+    return renumber(columns.relations, saved, now);
   }
 
   /** Whether these are the files that were saved, with the same content. */
@@ -129,6 +136,11 @@ export class Catalogue {
     this.#numbers ??= numberCards(this.#columns);
     return this.#numbers;
   }
+}
+
+/** The marks of the stories that a card brings to an archive. */
+function marksOf(card: Card | undefined): Int32Array {
+  return card && isIssue(card) ? card.marks : new Int32Array();
 }
 
 function numberCards(columns: Columns | undefined): ReadonlyMap<string, number> {

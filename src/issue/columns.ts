@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Card } from './card.ts';
 import { keepFile } from './files.ts';
 import type { FileState } from './state.ts';
-import type { Relations } from './stories.ts';
+import type { Relations } from './relations.ts';
 
 /** What a catalogue's file holds, as it is written. */
 export interface Content {

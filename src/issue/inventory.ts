@@ -3,7 +3,7 @@ import { Catalogue, type Found, type Listed } from './catalogue.ts';
 import { readCards } from './crew.ts';
 import { listIssueFiles, tryReadFile, type Folders } from './files.ts';
 import { isSettled, readState } from './state.ts';
-import type { Relations } from './stories.ts';
+import type { KeptRelations, Relations } from './relations.ts';
 import { cataloguePath } from './store.ts';
 import { sweepCache } from './sweep.ts';
 
@@ -11,8 +11,8 @@ import { sweepCache } from './sweep.ts';
 export interface Inventory {
   /** In the order of their paths; nothing of a file that cannot be read. */
   found: ReadonlyMap<string, Found | undefined>;
-  /** Of all stories, where no file changed since they were kept. */
-  relations: Relations | undefined;
+  /** Of the stories, as far as they were kept. */
+  relations: KeptRelations | undefined;
   /** Keeps all of it for the next time. */
   keep: (relations: Relations) => void;
 }

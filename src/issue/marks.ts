@@ -49,6 +49,15 @@ export class Marks {
     return first;
   }
 
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The marks of one story. */
+  of(id: number): Int32Array {
+    return this.#numbers.subarray(id * markSize, (id + 1) * markSize);
+  }
+
   isFollowup(id: number): boolean {
     return (this.#at(id, 9) & isFollowup) !== 0;
   }

@@ -4,6 +4,7 @@ import { Groups } from './groups.ts';
 import { markSize, Marks } from './marks.ts';
 import { quote } from './message.ts';
 import type { Place } from './place.ts';
+import { groupPairs, type KeptRelations, type Relations } from './relations.ts';
 import type { RuleName } from './rules.ts';
 
 /** One run of a story, as another item's page links to it. */
@@ -49,14 +50,6 @@ export interface StoryFile {
   read: () => KeptStory[];
 }
 
-/** Which stories have something in common, by their numbers: those of the first file come first. */
-export interface Relations {
-  /** The stories whose link another has, too. */
-  linked: Int32Array;
-  /** Pairs of a story and one in another file with nearly its title; of each story all in one place, the oldest first. */
-  alike: Int32Array;
-}
-
 /** A file with the numbers of its stories. */
 interface Known extends StoryFile {
   first: number;
@@ -92,13 +85,14 @@ export class Stories {
 
   /**
    * @param files each with a path of its own
-   * @param relations of the stories of these very files, where they are known: to find them takes the longest
+   * @param kept the relations of most of these stories, where they are known: to find them takes the longest
    */
-  constructor(files: Iterable<StoryFile>, relations?: Relations) {
+  constructor(files: Iterable<StoryFile>, kept?: KeptRelations) {
     for (const file of files) this.#take(file);
-    this.#byLink.fill(this.#files.length, relations?.linked);
-    if (!relations) this.#byTitle.fill(this.#files.length * keysOfTitle);
-    this.relations = relations ?? this.#relate();
+    const isSame = kept?.fresh.length === 0 && kept.gone.length === 0;
+    this.#byLink.fill(this.#files.length, isSame ? kept.linked : undefined);
+    if (!isSame) this.#byTitle.fill(this.#files.length * keysOfTitle);
+    this.relations = isSame ? kept : this.#relate(kept);
     this.#alike = groupPairs(this.relations.alike);
   }
 
@@ -127,14 +121,35 @@ export class Stories {
     }
   }
 
-  #relate(): Relations {
+  #relate(kept: KeptRelations | undefined): Relations {
+    const known = kept && groupPairs(kept.alike);
+    const touched = kept && this.#findTouched(kept);
     const linked: number[] = [];
     const alike: number[] = [];
     for (let id = 0; id < this.#files.length; id++) {
       if (this.#findLinked(id)) linked.push(id);
-      for (const other of this.#searchAlike(id)) alike.push(id, other);
+      const isKnown = touched !== undefined && !touched.has(id);
+      for (const other of isKnown ? (known?.get(id) ?? nothing) : this.#searchAlike(id)) alike.push(id, other);
     }
     return { linked: Int32Array.from(linked), alike: Int32Array.from(alike) };
+  }
+
+  /** The stories that may have other runs by their titles than were kept, since some came or went. */
+  #findTouched({ fresh, gone }: KeptRelations): Set<number> {
+    const touched = new Set(fresh);
+    const changed = new Marks();
+    for (const id of fresh) changed.add(this.#marks.of(id));
+    for (const marks of gone) changed.add(marks);
+    for (let id = 0; id < changed.count; id++) {
+      for (let which = 0; which < keysOfTitle; which++) {
+        const key = changed.key(id, which);
+        // What is more than these by all that changed was too common before, too.
+        const most = mostCandidates + changed.count;
+        const members = key === undefined ? [] : this.#byTitle.membersOf(key, most);
+        if (members.length <= most) for (const member of members) touched.add((member / keysOfTitle) | 0);
+      }
+    }
+    return touched;
   }
 
   /** Makes ready to look for titles, as something is about to change. */
@@ -365,17 +380,6 @@ interface Walk {
 const nothing: readonly number[] = [];
 const keysOfTitle = 3;
 const mostCandidates = 30;
-
-function groupPairs(pairs: Int32Array): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  for (let at = 0; at < pairs.length; at += 2) {
-    const [one = 0, other = 0] = [pairs[at], pairs[at + 1]];
-    const group = groups.get(one);
-    if (group) group.push(other);
-    else groups.set(one, [other]);
-  }
-  return groups;
-}
 
 function range(start: number, end: number): number[] {
   return Array.from({ length: end - start }, (_, index) => start + index);

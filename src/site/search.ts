@@ -14,7 +14,7 @@ export function listSearch(parts: readonly SearchPart[], issues: readonly Readab
   const words = createSheet(
     searchWordsPath,
     'searchWords',
-    () => ({ folders: parts.map((part) => refuseDamaged(part, wordsFile)) }),
+    () => ({ parts: parts.map((part) => refuseDamaged(part, wordsFile)) }),
     () => parts.map(({ folder }) => path.basename(folder)),
   );
   return [words, ...parts.flatMap((part, at) => listPart(part, at === 0, issues))];

@@ -85,7 +85,7 @@ export interface DataProps {
   robots: object;
   sitemapIndex: { names: string[] };
   sitemap: { pages: { path: string; changed?: string }[] };
-  searchWords: { folders: string[] };
+  searchWords: { parts: string[] };
   shareImage: { card: Card };
   health: HealthFacts;
   /** For hosts, with a file of the owner's whose lines are added. */

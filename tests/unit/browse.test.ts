@@ -6,7 +6,7 @@ import type { Entry } from '../../src/issue/entry.ts';
 import { newsletterSchema } from '../../src/newsletter.ts';
 import { correct } from '../../src/scripts/spelling.ts';
 import { listRecords } from '../../src/search/record.ts';
-import { countWords, rankWords } from '../../src/search/words.ts';
+import { countWords, rankWords, readCounts, sumWords, writeCounts } from '../../src/search/words.ts';
 
 const newsletter = newsletterSchema.parse({
   id: 'test',
@@ -141,7 +141,12 @@ describe('the search', () => {
         sort: { date: '2026-03-02' },
       },
     ]);
-    expect(countWords(records.slice(0, 2))).toEqual({ more: 1, words: 1 });
+    expect(countWords(records.slice(0, 2))).toEqual(
+      new Map([
+        ['words', 1],
+        ['more', 1],
+      ]),
+    );
   });
 
   test('finds a story without a word by its title, or at least by its day', () => {
@@ -166,12 +171,18 @@ describe('the search', () => {
   });
 
   test('ranks words by their use over the years', () => {
-    expect(
-      rankWords([
-        { beta: 1, alpha: 2 },
-        { beta: 2, gamma: 2 },
-      ]),
-    ).toEqual(['beta', 'alpha', 'gamma']);
+    const years = [['beta', 1, 'alpha', 2] as const, ['beta', 2, 'gamma', 2] as const];
+    const sums = sumWords(
+      years.map(
+        ([one, first, two, second]) =>
+          new Map([
+            [one, first],
+            [two, second],
+          ]),
+      ),
+    );
+    expect(rankWords(sums)).toEqual(['beta', 'alpha', 'gamma']);
+    expect(readCounts(writeCounts(sums))).toEqual(sums);
   });
 });
 
