@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
@@ -265,7 +266,7 @@ function createPlanner(before: OutputFiles, base: string): (listed: readonly She
       if (plan.names.has(name)) continue;
       plan.names.add(name);
       plan.sheets.push(sheet);
-      const key = digest(base, sheet.maker, sheet.basis()).slice(0, 24);
+      const key = hash('sha256', `${base} ${sheet.maker} ${sheet.basis()}`).slice(0, 24);
       const last = before.get(name);
       if (last?.key === key) plan.files.set(name, last);
       else plan.pending.push(() => toTask(sheet, key, last));

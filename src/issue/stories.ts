@@ -76,7 +76,7 @@ export class Stories {
   #byTitle = this.#groupTitles();
   #linked = new Map<string, Linked>();
   #wordings = new Map<number, Wording | undefined>();
-  #lastRead: { file: Known; stories: KeptStory[] } | undefined;
+  #read = new Map<Known, KeptStory[]>();
 
   /** Those of the files that it began with. */
   readonly relations: Relations;
@@ -246,18 +246,18 @@ export class Stories {
     if (runs > 0 && first !== undefined) {
       if (followup) return undefined;
       const reason = `Unexpected ${runs === 1 ? 'second' : 'further'} run of this story, first in ${this.#where(first)}`;
-      return { rule: 'item-repeat', place: this.#read(id).place, reason };
+      return { rule: 'item-repeat', place: this.#storyOf(id).place, reason };
     }
     const near = alike.find((other) => this.#fileOf(other).date < date);
     if (near !== undefined) {
       // A title that comes back again and again is a column's, not a story's.
       if (followup || alike.filter((other) => !this.#marks.isFollowup(other)).length > 1) return undefined;
-      const found = `title like ${quote(this.#read(near).title)} in ${this.#where(near)}`;
+      const found = `title like ${quote(this.#storyOf(near).title)} in ${this.#where(near)}`;
       const reason = `Unexpected ${found}, expected a new story, or \`{followup}\``;
-      return { rule: 'item-alike', place: this.#read(id).place, reason };
+      return { rule: 'item-alike', place: this.#storyOf(id).place, reason };
     }
     if (!followup) return undefined;
-    const { place, followupPlace } = this.#read(id);
+    const { place, followupPlace } = this.#storyOf(id);
     return {
       rule: 'item-followup',
       place: followupPlace ?? place,
@@ -275,7 +275,7 @@ export class Stories {
     if (![...earlier, ...later].some(({ length }) => length > 0)) return undefined;
     const isNearer = (one: number, other: number) => this.#compare(one, other) > 0;
     return {
-      name: this.#read(id).name,
+      name: this.#storyOf(id).name,
       earlier: this.#runs(earlier, isNearer),
       later: this.#runs(later, (one, other) => isNearer(other, one)),
     };
@@ -347,26 +347,29 @@ export class Stories {
   }
 
   #wordingOf(id: number): Wording | undefined {
-    if (!this.#wordings.has(id)) this.#wordings.set(id, readWording(this.#read(id).title));
+    if (!this.#wordings.has(id)) this.#wordings.set(id, readWording(this.#storyOf(id).title));
     return this.#wordings.get(id);
   }
 
-  #read(id: number): KeptStory {
+  #storyOf(id: number): KeptStory {
     const file = this.#fileOf(id);
-    if (this.#lastRead?.file !== file) this.#lastRead = { file, stories: file.read() };
-    const story = this.#lastRead.stories[id - file.first];
+    const stories = this.#read.get(file) ?? file.read();
+    // A story's other runs are near, most often; all of an archive's would fill the memory.
+    if (this.#read.size >= mostRead) this.#read.clear();
+    this.#read.set(file, stories);
+    const story = stories[id - file.first];
     if (!story) throw new Error(`${file.path} has fewer stories than marks`);
     return story;
   }
 
   #toRun(id: number): Run {
-    const { name, title } = this.#read(id);
+    const { name, title } = this.#storyOf(id);
     return { date: this.#fileOf(id).date, name, title };
   }
 
   /** `2026-03-14, News, item 2` */
   #where(id: number): string {
-    const { section, number } = this.#read(id);
+    const { section, number } = this.#storyOf(id);
     return `${this.#fileOf(id).date}, ${section}, item ${number}`;
   }
 }
@@ -378,6 +381,7 @@ interface Walk {
 }
 
 const nothing: readonly number[] = [];
+const mostRead = 400;
 const keysOfTitle = 3;
 const mostCandidates = 30;
 

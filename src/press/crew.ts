@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { withCompiled } from '../issue/compiled.ts';
-import { openShop, type Printed, type ShopSettings, type Task } from './print.ts';
+import type { Printed, ShopSettings, Task } from './print.ts';
 
 /** A task that is prepared only when its turn has come: the props of a whole archive would fill the memory. */
 export type Pending = () => Task;
@@ -32,6 +32,8 @@ export async function printAll(
   };
   const batches = cut(loads);
   if (threads < 2) {
+    // Loaded where there is something to print: all that makes pages and feeds comes with it.
+    const { openShop } = await import('./print.ts');
     const print = await openShop(settings);
     for await (const batch of batches) for (const prepare of batch) take([await print(prepare())]);
   } else await Promise.all(Array.from({ length: threads }, () => employ(batches, settings, take)));

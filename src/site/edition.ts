@@ -1,5 +1,5 @@
 import { groupSources, type Source } from '../browse/source.ts';
-import { hostOf } from '../issue/link.ts';
+import { listStories } from '../browse/story.ts';
 import type { OwnPage } from '../issue/page.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { createSite, type Site } from '../urls.ts';
@@ -87,6 +87,5 @@ export function createPictureFinder({ copies }: Pick<Edition, 'copies'>): (text?
 }
 
 function hostsOf({ entry }: ReadableIssue): string[] {
-  const links = entry.sections.flatMap(({ items }) => items.flatMap(({ link }) => link ?? []));
-  return [...new Set(links.map(hostOf))].filter(Boolean).sort();
+  return [...new Set(listStories([entry]).flatMap(({ host }) => host ?? []))].sort();
 }
