@@ -1,4 +1,3 @@
-import { watch } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
 import { reportGone } from '../gone.ts';
@@ -9,6 +8,7 @@ import { choice, quote } from '../issue/message.ts';
 import { openAbout } from '../issue/page.ts';
 import { countMessages, formatCounts, formatFramedReport, formatReport } from '../issue/report.ts';
 import { openNewsletter, refuseLocal, type Newsletter, type Settings } from '../newsletter.ts';
+import { watchFolder } from '../watch.ts';
 import { findChangedFiles } from './changed.ts';
 import { chooseFiles } from './choose.ts';
 import { WrongUse, type Command, type Desk, type Input } from './command.ts';
@@ -139,15 +139,14 @@ function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk):
     let timer: NodeJS.Timeout | undefined;
     let turn = Promise.resolve();
     // Before the first look at any file, so that no save after it is missed.
-    const watcher = watch(folders.content, { recursive: true }, (_event, name) => {
-      const file = path.join(folders.content, name ?? '');
+    const onChange = (file: string) => {
       if (!isIssuePath(folders, file) && file !== newsletterPath(folders) && file !== aboutPath(folders)) return;
       changed.add(file);
       // Programs save in several steps; one report for all of them is enough.
       clearTimeout(timer);
       timer = setTimeout(() => (turn = turn.then(react).catch(reject)), 50);
-    });
-    watcher.on('error', reject);
+    };
+    watchFolder(folders.content, { onChange, onError: reject });
     turn = open().then(check).catch(reject);
   });
 }

@@ -21,7 +21,10 @@ export const dev: Command = {
       server: { ...readServer(options), open: options['open'] === true },
     });
     const host = typeof options['host'] === 'string' ? options['host'] : 'localhost';
-    print(`Newest draft: http://${host}:${address.port}${findShelf()?.newestAddress() ?? '/'}`);
+    const newest = `http://${host}:${address.port}${findShelf()?.newestAddress() ?? '/'}`;
+    print(`Newest draft: ${newest}`);
+    // The pages are compiled when the first is asked for, which takes seconds: better begun before anybody does.
+    fetch(newest).catch(() => {});
     return 0;
   },
 };

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { createSite } from '../urls.ts';
 import type { Folders } from '../issue/files.ts';
 import { formatReport } from '../issue/report.ts';
+import { watchFolder } from '../watch.ts';
 import { typeOf } from '../hosting/types.ts';
 import { putShelf } from './shelf.ts';
 import { LiveSite } from './site.ts';
@@ -17,8 +20,9 @@ export function createLivePreview(folders: Folders, url: URL): AstroIntegration 
   return {
     name: 'dateline-preview',
     hooks: {
-      'astro:config:setup': ({ command, addDevToolbarApp, addMiddleware }) => {
+      'astro:config:setup': ({ command, addDevToolbarApp, addMiddleware, updateConfig }) => {
         if (command !== 'dev') return;
+        updateConfig({ vite: { server: { watch: { ignored: (file) => isAside(file, folders) } } } });
         addMiddleware({ entrypoint: new URL('./middleware.ts', import.meta.url), order: 'pre' });
         const entrypoint = new URL('./toolbar.ts', import.meta.url);
         addDevToolbarApp({ id: app, name: 'Messages', icon: 'file-search', entrypoint });
@@ -45,17 +49,32 @@ export function createLivePreview(folders: Folders, url: URL): AstroIntegration 
             next(error);
           }
         });
+        const report = (error: unknown) => logger.error(String(error));
         const react = async (file: string) => {
           if (await live.refresh(file)) server.environments.client?.hot.send({ type: 'full-reload', path: '*' });
+          // What else is in the folder, a theme, the server knows itself; it only does not watch there.
+          else server.watcher.emit(existsSync(file) ? 'change' : 'unlink', file);
         };
-        server.watcher.add(folders.content);
-        // A file is first emptied, then written, and the watcher is silent on it for 50 ms after it spoke: later, it is whole.
         let turn = Promise.resolve();
-        const takeTurn = (file: string) =>
-          (turn = turn.then(() => react(file)).catch((error) => logger.error(String(error))));
-        const reactLater = (file: string) => void setTimeout(takeTurn, 60, file);
-        for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, reactLater);
+        const timers = new Map<string, NodeJS.Timeout>();
+        const onChange = (file: string) => {
+          // A file is first emptied, then written: once nothing has been said of it for a moment, it is whole.
+          clearTimeout(timers.get(file));
+          const takeTurn = () => {
+            timers.delete(file);
+            turn = turn.then(() => react(file)).catch(report);
+          };
+          timers.set(file, setTimeout(takeTurn, 40));
+        };
+        const stopWatching = watchFolder(folders.content, { onChange, onError: report });
+        server.httpServer?.on('close', stopWatching);
       },
     },
   };
+}
+
+/** Whether a file is none that the pages are made of: the server would watch each issue, and each file of a finished site. */
+function isAside(file: string, { root }: Folders): boolean {
+  const [top = ''] = path.relative(root, file).split(path.sep);
+  return !['', '..', 'src', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json'].includes(top);
 }

@@ -35,7 +35,7 @@ Measures builds of large archives, beside other generators of sites where they a
                   add      builds after one more issue, caches kept
                   same     builds after no change
                   check    \`npm run check\`, cold and warm; Dateline only
-                  dev      \`npm run dev\`, until its first page, and from a save to the page; Dateline only
+                  dev      \`npm run dev\`, until it is ready, until its first page, and from a save to the page; Dateline only
   --peers WORD,…  which of hugo, eleventy and astro take part, \`none\` for none; all that are there without it
   --seed N        another corpus of the same kind, 1 without it
   --dir FOLDER    builds below this folder, and takes away in the end what it put there

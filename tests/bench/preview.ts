@@ -8,9 +8,13 @@ import { runCommand } from './dateline.ts';
 import { settleDisk, type Cost } from './measure.ts';
 import { watchMemory } from './memory.ts';
 
-/** What a preview costs: until it shows its first page, and from a save until the page shows it. */
+/** What a preview costs. */
 export interface PreviewCost {
+  /** Until it says that it is ready, and where. */
   ready: Cost;
+  /** Until it shows its first page, asked for from the start on. */
+  shown: Cost;
+  /** From a save until the page shows it. */
   saved: Cost;
 }
 
@@ -37,8 +41,10 @@ async function measureOnce(folder: string, date: string, run: number): Promise<P
   const child = start(runCommand(folder, ['dev', '--port', String(port)]));
   const stopWatching = watchMemory(child.session);
   try {
-    await untilShown(page, 'Code', child);
+    await untilPrinted('Newest draft:', child);
     const ready = (performance.now() - begun) / 1000;
+    await untilShown(page, 'Code', child);
+    const shown = (performance.now() - begun) / 1000;
     // A person takes longer than this to change a word; the server’s watcher may still be looking through the folder.
     await sleep(2000);
     const file = path.join(folder, 'content/issues', date.slice(0, 4), `${date}.md`);
@@ -50,27 +56,40 @@ async function measureOnce(folder: string, date: string, run: number): Promise<P
     const saved = (performance.now() - saving) / 1000;
     const memory = stopWatching();
     const held = memory === undefined ? {} : { memory };
-    return { ready: { seconds: ready, ...held }, saved: { seconds: saved, ...held } };
+    return {
+      ready: { seconds: ready, ...held },
+      shown: { seconds: shown, ...held },
+      saved: { seconds: saved, ...held },
+    };
   } finally {
     stopWatching();
     await child.stop();
   }
 }
 
+/** Waits until a program printed a text. */
+async function untilPrinted(text: string, child: Child): Promise<void> {
+  await until(async () => child.printed().includes(text), `It did not print ${text}`, child);
+}
+
 /** Asks for a page until it holds a text. */
 async function untilShown(page: string, text: string, child: Child): Promise<void> {
+  const isShown = async () => {
+    const response = await fetch(page).catch(() => undefined);
+    return response?.ok === true && (await response.text()).includes(text);
+  };
+  await until(isShown, `${page} did not show ${text}`, child);
+}
+
+async function until(isDone: () => Promise<boolean>, complaint: string, child: Child): Promise<void> {
   let hasEnded = false;
   child.ended.then(
     () => (hasEnded = true),
     () => (hasEnded = true),
   );
   const end = performance.now() + patience;
-  for (;;) {
-    const response = await fetch(page).catch(() => undefined);
-    if (response?.ok && (await response.text()).includes(text)) return;
-    if (hasEnded || performance.now() > end) {
-      throw new Refusal(`${page} did not show ${text}:\n${child.printed().slice(-2000)}`);
-    }
+  while (!(await isDone())) {
+    if (hasEnded || performance.now() > end) throw new Refusal(`${complaint}:\n${child.printed().slice(-2000)}`);
     await sleep(10);
   }
 }
