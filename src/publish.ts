@@ -269,7 +269,7 @@ function createPlanner(before: OutputFiles, base: string): (listed: readonly She
       const key = hash('sha256', `${base} ${sheet.maker} ${sheet.basis()}`).slice(0, 24);
       const last = before.get(name);
       if (last?.key === key) plan.files.set(name, last);
-      else plan.pending.push(() => toTask(sheet, key, last));
+      else plan.pending.push({ path: sheet.path, prepare: () => toTask(sheet, key, last) });
     }
     return plan;
   };

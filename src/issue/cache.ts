@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
@@ -116,10 +116,12 @@ function digestParser(root: string): string {
 }
 
 function digest(...parts: (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return hash('sha256', only).slice(0, sumLength);
+  const hasher = createHash('sha256');
   // The length before each part keeps two different lists of parts from being one text.
-  for (const part of parts) hash.update(`${part.length}:`).update(part);
-  return hash.digest('hex').slice(0, sumLength);
+  for (const part of parts) hasher.update(`${part.length}:`).update(part);
+  return hasher.digest('hex').slice(0, sumLength);
 }
 
 const sumLength = 40;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { countBits, mayBeAlike, readWording } from './alike.ts';
 import type { Story } from './story.ts';
 
@@ -91,6 +91,6 @@ export class Marks {
 
 /** A number of 64 bits for a text, in two halves. No two links that anyone will ever write have the same one. */
 function hash(text: string): [number, number] {
-  const bytes = createHash('sha256').update(text).digest();
+  const bytes = digest('sha256', text, 'buffer');
   return [bytes.readInt32LE(0), bytes.readInt32LE(4)];
 }

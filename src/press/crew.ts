@@ -5,8 +5,13 @@ import { Worker } from 'node:worker_threads';
 import { withCompiled } from '../issue/compiled.ts';
 import type { Printed, ShopSettings, Task } from './print.ts';
 
-/** A task that is prepared only when its turn has come: the props of a whole archive would fill the memory. */
-export type Pending = () => Task;
+/** A file that is to be printed. */
+export interface Pending {
+  /** Its address. */
+  path: string;
+  /** Makes the task, only when its turn has come: the props of a whole archive would fill the memory. */
+  prepare: () => Task;
+}
 
 /** Sheets to be printed, or a promise of some. */
 export type Load = readonly Pending[] | Promise<readonly Pending[]>;
@@ -35,15 +40,19 @@ export async function printAll(
     // Loaded where there is something to print: all that makes pages and feeds comes with it.
     const { openShop } = await import('./print.ts');
     const print = await openShop(settings);
-    for await (const batch of batches) for (const prepare of batch) take([await print(prepare())]);
+    for await (const batch of batches) for (const { prepare } of batch) take([await print(prepare())]);
   } else await Promise.all(Array.from({ length: threads }, () => employ(batches, settings, take)));
   return printed;
 }
 
 async function* cut(loads: readonly Load[]): AsyncGenerator<readonly Pending[], undefined> {
-  for (const load of loads) {
-    const pending = await load;
-    for (let at = 0; at < pending.length; at += batchSize) yield pending.slice(at, at + batchSize);
+  for (const load of loads) yield* cutLoad(await load);
+}
+
+/** Batches of files, those of a month together: all that shows an issue is printed where it is read once. */
+function* cutLoad(pending: readonly Pending[]): Generator<readonly Pending[]> {
+  for (const ofMonth of Map.groupBy(pending, ({ path }) => /(?:^|\/)(\d{4}\/\d{2})\//.exec(path)?.[1]).values()) {
+    for (let at = 0; at < ofMonth.length; at += batchSize) yield ofMonth.slice(at, at + batchSize);
   }
 }
 
@@ -53,7 +62,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 
 /** With fewer sheets for each, starting threads takes longer than it gives. */
 const fewest = 150;
 
-const batchSize = 40;
+/** The files of a month are about as many. */
+const batchSize = 120;
 
 /** Has one thread print batches until there are no more. */
 async function employ(
@@ -69,7 +79,7 @@ async function employ(
   try {
     for (let { value } = await batches.next(); value; { value } = await batches.next()) {
       const answer = once(worker, 'message');
-      worker.postMessage(value.map((prepare) => prepare()));
+      worker.postMessage(value.map(({ prepare }) => prepare()));
       const [printed] = await answer;
       take(printed);
     }

@@ -1,4 +1,14 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { measurePicture } from '../browse/picture.ts';
 import type { Folders } from '../issue/files.ts';
@@ -55,6 +65,7 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
   const readIssue = createReader(folders, newsletter);
   const desk = { newsletter, site, readIssue, measure: (address: string) => measurePicture(address, folders) };
   const made = new Set<string>();
+  const hasOutput = existsSync(output);
 
   return async (task) => {
     const notes: string[] = [];
@@ -86,17 +97,34 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
     if (before?.digest === digest) return { file: { ...before, key }, changed: false };
     const file = path.join(stage, name);
     const last = path.join(output, name);
-    if (!before && isSame(last, bytes)) {
+    if (!before && hasOutput && isSame(last, bytes)) {
       link(last, file);
       return { file: { key, digest, size: bytes.length, written: statSync(file).mtimeMs }, changed: false };
     }
     const folder = path.dirname(file);
     if (!made.has(folder)) mkdirSync(folder, { recursive: true });
     made.add(folder);
-    // What is there may be the site's own file under a second name.
+    return { file: { key, digest, size: bytes.length, written: writeNew(file, bytes) }, changed: true };
+  }
+}
+
+/** Writes a new file in the place of whatever is there, which may be the site's own file under a second name. */
+function writeNew(file: string, bytes: Uint8Array): number {
+  const descriptor = openNew(file);
+  try {
+    writeFileSync(descriptor, bytes);
+    return fstatSync(descriptor).mtimeMs;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function openNew(file: string): number {
+  try {
+    return openSync(file, 'wx');
+  } catch {
     rmSync(file, { force: true });
-    writeFileSync(file, bytes, { flag: 'wx' });
-    return { file: { key, digest, size: bytes.length, written: statSync(file).mtimeMs }, changed: true };
+    return openSync(file, 'wx');
   }
 }
 

@@ -2,6 +2,7 @@ import { digest } from '../digest.ts';
 import { compressions, isCompressible } from '../hosting/compress.ts';
 import type { OutputFiles } from '../output/record.ts';
 import type { Pending } from './crew.ts';
+import type { Task } from './print.ts';
 
 /** The compressed files of a build. */
 export interface TwinPlan {
@@ -30,7 +31,8 @@ export function planTwins(files: readonly OutputFiles[], last: OutputFiles): Twi
       if (before?.key === key) plan.files.set(path, before);
       else {
         const props = { of, compression };
-        plan.pending.push(() => ({ path, maker: 'compressed', props, key, ...(before && { before }) }));
+        const prepare = (): Task => ({ path, maker: 'compressed', props, key, ...(before && { before }) });
+        plan.pending.push({ path, prepare });
       }
     }
   }
