@@ -85,9 +85,11 @@ async function publishOnce({
   progress,
 }: PublishOptions): Promise<Published> {
   const asking = readCommit(folders.content, environment);
-  const { newsletter, edition } = await openEdition(folders, now, say, progress);
+  // Looks at the files of the last build while the issues are read.
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
   try {
+    const { newsletter, edition } = await openEdition(folders, now, say, progress);
+    await output.look();
     // Indexed beside the printing, by another program; what there is to print of it is known last.
     const indexing = indexParts(edition.issues, newsletter.language, createReader(folders, newsletter), folders);
     // Whoever waits for it below is told what went wrong.

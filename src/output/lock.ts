@@ -58,6 +58,8 @@ function isTaken(error: unknown): boolean {
 function isHeld(file: string): boolean {
   try {
     const [number, ...beginning] = readFileSync(file, 'utf8').split(' ');
+    // To 0 a signal would go to this very process and its like.
+    if (!(Number(number) > 0)) return false;
     process.kill(Number(number), 0);
     return beginning.join(' ') === readBeginning(Number(number));
   } catch (error) {

@@ -5,6 +5,7 @@ import { quote } from '../issue/message.ts';
 import { Refusal } from '../refusal.ts';
 import { exchange } from './exchange.ts';
 import { link } from './link.ts';
+import { lookBeside } from './look.ts';
 import { takeLock } from './lock.ts';
 import { dropRecord, readRecord, writeRecord, type OutputFiles } from './record.ts';
 
@@ -16,17 +17,22 @@ import { dropRecord, readRecord, writeRecord, type OutputFiles } from './record.
  * date only what changed since.
  */
 export class Output {
-  /** The files of the last build, as far as they are still what it wrote. */
-  readonly files: OutputFiles;
+  #files: OutputFiles = new Map();
   readonly #places: Places;
+  readonly #looking: ReturnType<typeof lookBeside>;
   /** What the second folder holds of the build before the last, as far as nobody asked for it yet. */
   #left: OutputFiles = new Map();
+  #readLeft: () => OutputFiles = () => new Map();
   readonly #release: () => void;
 
   private constructor(places: Places, release: () => void) {
     this.#places = places;
     this.#release = release;
-    this.files = readRecord(places.record, places.folder);
+    const { record, folder, spareRecord, spare } = places;
+    this.#looking = lookBeside([
+      { record, folder },
+      { record: spareRecord, folder: spare },
+    ]);
   }
 
   /**
@@ -50,6 +56,19 @@ export class Output {
     }
   }
 
+  /** Waits until it is known which files of the last two builds are still what those wrote; what is opened looks for that. */
+  async look(): Promise<void> {
+    const { record, spare, spareRecord } = this.#places;
+    const [written, left] = await this.#looking.found;
+    if (written) this.#files = readRecord(record, written);
+    if (left && existsSync(spare)) this.#readLeft = () => readRecord(spareRecord, left);
+  }
+
+  /** The files of the last build, as far as they are still what it wrote. */
+  get files(): OutputFiles {
+    return this.#files;
+  }
+
   /**
    * Begins the second folder. Whoever writes a file there takes away what is in its place.
    *
@@ -57,7 +76,7 @@ export class Output {
    */
   stage(): string {
     const { spare, spareRecord } = this.#places;
-    this.#left = existsSync(spareRecord) ? readRecord(spareRecord, spare) : new Map();
+    this.#left = this.#readLeft();
     // From here on it is neither the old state nor the new one; a build that is killed leaves it to be made again.
     dropRecord(spareRecord);
     if (this.#left.size === 0) rmSync(spare, { recursive: true, force: true });
@@ -109,6 +128,7 @@ export class Output {
   }
 
   close(): void {
+    this.#looking.end();
     this.#release();
   }
 }

@@ -24,12 +24,21 @@ export function digestBytes(bytes: Uint8Array): string {
   return hash('sha256', bytes).slice(0, 32);
 }
 
-/** What is recorded of a folder, as far as the files are still there and nobody changed them since. */
-export function readRecord(record: string, folder: string): OutputFiles {
+/**
+ * Whether the files of a folder are still there, and nobody changed them since they were recorded.
+ *
+ * @returns of each recorded file when it was written, in milliseconds, or not a number where it is another one now
+ */
+export function checkRecord(record: string, folder: string): Float64Array {
+  return Float64Array.from(parseRecord(record), ([name, file]) => look(path.join(folder, name), file));
+}
+
+/** What is recorded of a folder, as far as `checkRecord` found it to be true. */
+export function readRecord(record: string, written: Float64Array): OutputFiles {
   const files: OutputFiles = new Map();
-  for (const [name, file] of parseRecord(record)) {
-    const seen = look(path.join(folder, name), file);
-    if (seen) files.set(name, seen);
+  for (const [at, [name, file]] of parseRecord(record).entries()) {
+    const seen = written[at] ?? NaN;
+    if (!Number.isNaN(seen)) files.set(name, seen === file.written ? file : { ...file, written: seen });
   }
   return files;
 }
@@ -57,10 +66,13 @@ function parseRecord(record: string): [name: string, OutputFile][] {
   });
 }
 
-/** The file if it is as it was recorded. Where only its time is another one, as after a copy of the folder, its bytes tell. */
-function look(file: string, recorded: OutputFile): OutputFile | undefined {
+/**
+ * When a file was written, if it is as it was recorded. Where only its time is another one, as after a copy of the folder,
+ * its bytes tell.
+ */
+function look(file: string, recorded: OutputFile): number {
   const found = statSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile() || found.size !== recorded.size) return undefined;
-  if (found.mtimeMs === recorded.written) return recorded;
-  return digestBytes(readFileSync(file)) === recorded.digest ? { ...recorded, written: found.mtimeMs } : undefined;
+  if (!found?.isFile() || found.size !== recorded.size) return NaN;
+  if (found.mtimeMs === recorded.written) return recorded.written;
+  return digestBytes(readFileSync(file)) === recorded.digest ? found.mtimeMs : NaN;
 }

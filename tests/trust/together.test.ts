@@ -35,7 +35,7 @@ describe('two builds at once', () => {
       const project = new Project(dates);
       await project.build();
       // A number that no process has, and one that another process has by now.
-      for (const holder of ['999999999', `${process.pid}`, `${process.pid} then`]) {
+      for (const holder of ['', '999999999', `${process.pid}`, `${process.pid} then`]) {
         writeFileSync(path.join(project.folder, '.dist.lock'), holder);
         const built = await project.build();
         expect(built).toMatchObject({ code: 0, errors: '' });
