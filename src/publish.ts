@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
@@ -15,9 +14,9 @@ import { count, countMessages, formatCounts, formatReport } from './issue/report
 import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
 import { Output } from './output/output.ts';
-import type { OutputFile, OutputFiles } from './output/record.ts';
-import { printAll, type Pending } from './press/crew.ts';
-import type { Task } from './press/print.ts';
+import type { OutputFiles } from './output/record.ts';
+import { printAll } from './press/crew.ts';
+import { createPlanner } from './press/plan.ts';
 import { openProgram } from './press/program.ts';
 import { createReader } from './press/read.ts';
 import { planTwins } from './press/twins.ts';
@@ -30,7 +29,7 @@ import { listHosting } from './site/hosting.ts';
 import { toKnown } from './site/known.ts';
 import { listPages } from './site/pages.ts';
 import { listSearch } from './site/search.ts';
-import { createSheet, fileOf, type Sheet } from './site/sheet.ts';
+import { createSheet, type Sheet } from './site/sheet.ts';
 import { isSearchFile } from './urls.ts';
 
 /** What a build is asked for. */
@@ -240,44 +239,4 @@ function refuseDiffering(differences: readonly string[]): void {
       ...(more > 0 ? [`  and ${more} more`] : []),
     ].join('\n'),
   );
-}
-
-/** What is to be done for some sheets. */
-interface Plan {
-  sheets: Sheet[];
-  /** The names of their files. */
-  names: Set<string>;
-  /** The files that stay as the last build left them. */
-  files: OutputFiles;
-  /** The sheets to be printed. */
-  pending: Pending[];
-}
-
-/**
- * Tells which sheets have to be printed.
- *
- * @param before the files of the last build
- * @param base of the keys of all sheets: changes with all that decides every file
- */
-function createPlanner(before: OutputFiles, base: string): (listed: readonly Sheet[]) => Plan {
-  return (listed) => {
-    const plan: Plan = { sheets: [], names: new Set(), files: new Map(), pending: [] };
-    for (const sheet of listed) {
-      const name = fileOf(sheet.path);
-      // Of two files at one address, ours stands and the owner's, under `public/`, gives way.
-      if (plan.names.has(name)) continue;
-      plan.names.add(name);
-      plan.sheets.push(sheet);
-      const key = hash('sha256', `${base} ${sheet.maker} ${sheet.basis()}`).slice(0, 24);
-      const last = before.get(name);
-      if (last?.key === key) plan.files.set(name, last);
-      else plan.pending.push({ path: sheet.path, prepare: () => toTask(sheet, key, last) });
-    }
-    return plan;
-  };
-}
-
-function toTask(sheet: Sheet, key: string, before: OutputFile | undefined): Task {
-  const { path, maker } = sheet;
-  return { path, maker, props: sheet.props(), key, ...(before && { before }) };
 }

@@ -9,12 +9,29 @@ import type { Source } from './source.ts';
  */
 const mostWork = 25_000_000;
 
+/** How many marks a whole file may have, wherever they stand: each may become a node. A day of thirty stories has hundreds. */
+const mostMarks = 12_000;
+
 /**
  * Reports text so full of marks that reading it would take minutes; it is not read further.
  *
  * @returns whether the text can be parsed
  */
-export function checkEffort({ text, lines }: Source, file: VFile): boolean {
+export function checkEffort(source: Source, file: VFile): boolean {
+  return checkParagraphs(source, file) && checkMarks(source, file);
+}
+
+function checkMarks({ text }: Source, file: VFile): boolean {
+  // No shorter one takes a parser long.
+  if (text.length <= mostMarks) return true;
+  const marks = count(text, mark);
+  // A link or an address takes several times as long as a star.
+  if (marks + count(text, /\[/g) + 2 * count(text, /@|www\.|:\/\//gi) <= mostMarks) return true;
+  report(file, 'text-marks', undefined, `${group(marks)} marks such as \`*\` and \`[\` in one file`, 'fewer');
+  return false;
+}
+
+function checkParagraphs({ text, lines }: Source, file: VFile): boolean {
   const paragraphs = [...paragraphsOf(text)];
   // Of most files no mark needs to be counted: paragraphs of nothing else would not be too much.
   if (paragraphs.reduce((sum, { start, end }) => sum + 2 * (end - start) ** 2, 0) <= mostWork) return true;

@@ -274,8 +274,12 @@ export class Stories {
     const later = [this.#after(linked?.followups, date), this.#after(followups, date)];
     if (![...earlier, ...later].some(({ length }) => length > 0)) return undefined;
     const isNearer = (one: number, other: number) => this.#compare(one, other) > 0;
+    const story = () => this.#storyOf(id);
     return {
-      name: this.#storyOf(id).name,
+      // Read when it is asked for: of an archive, most stories' names never are.
+      get name() {
+        return story().name;
+      },
       earlier: this.#runs(earlier, isNearer),
       later: this.#runs(later, (one, other) => isNearer(other, one)),
     };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -24,6 +24,30 @@ export function shell(own: Record<string, string> = {}): Record<string, string |
   return { PATH, HOME, TMPDIR, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...own };
 }
 
+/** Has the commands of all tests share what Node compiled: nearly each test has a cache of its own. */
+export const compiled = { NODE_COMPILE_CACHE: path.join(tmpdir(), 'compiled') };
+
+/** Lays the pages that another test compiled into a cache that has none; they are used where the sources are the same. */
+export function lendPress(cache: string): void {
+  const press = path.join(cache, 'press');
+  if (!existsSync(press) && existsSync(sharedPress)) cpSync(sharedPress, press, { recursive: true });
+}
+
+/** Leaves the compiled pages of a cache to other tests. */
+export function leavePress(cache: string): void {
+  const press = path.join(cache, 'press');
+  for (const key of existsSync(press) ? readdirSync(press) : []) {
+    if (existsSync(path.join(sharedPress, key))) continue;
+    const copy = path.join(temporaryFolder(), key);
+    cpSync(path.join(press, key), copy, { recursive: true });
+    mkdirSync(sharedPress, { recursive: true });
+    // Another test may be faster.
+    if (!existsSync(path.join(sharedPress, key))) renameSync(copy, path.join(sharedPress, key));
+  }
+}
+
+const sharedPress = path.join(tmpdir(), 'press');
+
 /**
  * Runs a command of the editor's desk as its npm script does, with environment variables and standard input of its own.
  *
@@ -35,9 +59,11 @@ export async function run(
   input = '',
   folder = root,
 ): Promise<Run> {
+  const cache = words[0] === 'build' && folder === root ? environment['CACHE_DIR'] : undefined;
+  if (cache !== undefined) lendPress(cache);
   const child = spawn(process.execPath, ['src/cli/main.ts', ...words], {
     cwd: folder,
-    env: shell(environment),
+    env: shell({ ...compiled, ...environment }),
   });
   child.stdin.end(input);
   let output = '';
@@ -45,5 +71,6 @@ export async function run(
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  if (cache !== undefined && code === 0) leavePress(cache);
   return { code, output, errors };
 }

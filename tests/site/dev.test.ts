@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root, shell, temporaryFolder } from '../command/run.ts';
+import { compiled, root, shell, temporaryFolder } from '../command/run.ts';
 import { Html } from './html.ts';
 import { freePort } from './preview-server.ts';
 
@@ -38,7 +38,12 @@ describe('npm run dev', { timeout: 2 * patience }, () => {
     address = `http://localhost:${port}/letters`;
     server = spawn(process.execPath, ['src/cli/main.ts', 'dev', '--port', String(port)], {
       cwd: root,
-      env: shell({ CONTENT_DIR: content, CACHE_DIR: temporaryFolder(), DATELINE_NOW: '2026-03-25T12:00:00Z' }),
+      env: shell({
+        ...compiled,
+        CONTENT_DIR: content,
+        CACHE_DIR: temporaryFolder(),
+        DATELINE_NOW: '2026-03-25T12:00:00Z',
+      }),
     });
     for (const stream of [server.stdout, server.stderr]) stream?.on('data', (text) => (printed += text));
     await until('/', ({ status }) => status === 200);

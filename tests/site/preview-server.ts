@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
-import { root, shell, temporaryFolder } from '../command/run.ts';
+import { compiled, root, shell, temporaryFolder } from '../command/run.ts';
 import { Html } from './html.ts';
 
 const patience = 30_000;
@@ -19,6 +19,7 @@ export class Preview {
     this.#child = spawn(process.execPath, ['src/cli/main.ts', 'dev', '--port', String(port), ...words], {
       cwd: root,
       env: shell({
+        ...compiled,
         CONTENT_DIR: content,
         CACHE_DIR: temporaryFolder(),
         DATELINE_NOW: '2026-03-25T12:00:00Z',

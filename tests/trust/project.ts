@@ -6,14 +6,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { root, shell, temporaryFolder, type Run } from '../command/run.ts';
+import { compiled, leavePress, lendPress, root, shell, temporaryFolder, type Run } from '../command/run.ts';
 
 /** A whole project of its own, with all that is ours and a small newsletter: its sources may be changed, too. */
 export class Project {
@@ -65,21 +63,15 @@ export class Project {
   start(words: string[] = [], environment: Record<string, string> = {}): ChildProcess {
     return spawn(process.execPath, ['src/cli/main.ts', 'build', ...words], {
       cwd: this.folder,
-      env: shell({ DATELINE_NOW: now, ...environment }),
+      env: shell({ ...compiled, DATELINE_NOW: now, ...environment }),
     });
   }
 
   /** Builds to the end, and leaves the compiled templates to the projects of other tests; most begin with those. */
   async build(words: string[] = [], environment: Record<string, string> = {}): Promise<Run> {
-    const press = path.join(this.cache, 'press');
-    if (!environment['CACHE_DIR'] && !existsSync(press) && existsSync(sharedPress()))
-      cpSync(sharedPress(), press, { recursive: true });
+    if (!environment['CACHE_DIR']) lendPress(this.cache);
     const run = await this.#run(words, environment);
-    if (run.code === 0 && existsSync(press) && !existsSync(sharedPress())) {
-      const copy = path.join(temporaryFolder(), 'press');
-      cpSync(press, copy, { recursive: true });
-      if (!existsSync(sharedPress())) renameSync(copy, sharedPress());
-    }
+    if (run.code === 0) leavePress(this.cache);
     return run;
   }
 
@@ -103,10 +95,6 @@ export class Project {
     for (const made of [folder, cache]) rmSync(made, { recursive: true, force: true });
     return site;
   }
-}
-
-function sharedPress(): string {
-  return path.join(tmpdir(), 'press');
 }
 
 /** Noon in New York of the day before the newest date that the tests use, so that there is something to fall due. */

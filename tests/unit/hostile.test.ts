@@ -52,6 +52,16 @@ describe('text that would take a reader minutes is refused at a glance', () => {
     expect(messagesOn(text)).toEqual([marks(count)]);
   });
 
+  test.each([
+    ['links', '[a](b) [a](b) [a](b)\n\n'.repeat(1_900), '11,402'],
+    ['addresses', 'a@b.c www.a\n\n'.repeat(1_900) + 'a@b.c '.repeat(500), '4,302'],
+    ['stars, each with its partner', '*a* *a* *a* *a*\n\n'.repeat(1_600), '12,802'],
+  ])('thousands of %s, with empty lines between them', (_, text, count) => {
+    expect(messagesOn(text)).toEqual([
+      `1:1 Unexpected ${count} marks such as \`*\` and \`[\` in one file, expected fewer (text-marks)`,
+    ]);
+  });
+
   test('thousands of words after a bracket', () => {
     expect(messagesOn(`[${'word '.repeat(10_000)}`)).toEqual([
       '10:1 Unexpected 10,000 words and a `[` without an empty line between them, expected fewer (text-marks)',
