@@ -26,7 +26,7 @@ export function groupSections(entries: readonly Entry[], { sections }: Newslette
   const byMonth = [...Map.groupBy(entries, ({ date }) => date.slice(0, 7))];
   return sections.flatMap((section): SectionOutline[] => {
     const months = byMonth.flatMap(([month, ofMonth]) => {
-      const own = ofMonth.filter((entry) => entry.sections.some(({ name }) => name === section.name));
+      const own = ofMonth.filter(({ outline }) => outline.some(({ name }) => name === section.name));
       return own.length === 0 ? [] : [{ month, own }];
     });
     if (months.length === 0) return [{ outline: { section, newest: true }, readStories: () => [] }];

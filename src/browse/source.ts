@@ -1,11 +1,13 @@
-import { listStories, type Story } from './story.ts';
 import type { Entry } from '../issue/entry.ts';
+import { listStories, type Story } from './story.ts';
 
 /** A host that stories come from. */
 export interface Source {
   host: string;
-  /** In the order of the issues. */
-  stories: Story[];
+  /** The issues with a story from it, in their order, and how many each has. */
+  issues: { entry: Entry; count: number }[];
+  /** How many stories there are. */
+  count: number;
 }
 
 /** A host with fewer stories has no page of its own. */
@@ -13,11 +15,21 @@ export const fewestStories = 3;
 
 /** The sources that have a page, the most used first. */
 export function groupSources(entries: readonly Entry[]): Source[] {
-  const linked = listStories(entries).filter(({ host }) => host !== undefined);
-  return [...Map.groupBy(linked, ({ host = '' }) => host)]
-    .map(([host, stories]) => ({ host, stories }))
-    .filter(({ stories }) => stories.length >= fewestStories)
-    .sort((a, b) => b.stories.length - a.stories.length || (a.host < b.host ? -1 : 1));
+  const sources = new Map<string, Source>();
+  for (const entry of entries) {
+    for (const host of entry.outline.flatMap(({ hosts }) => hosts)) {
+      if (host === '') continue;
+      const source = sources.get(host) ?? { host, issues: [], count: 0 };
+      sources.set(host, source);
+      source.count++;
+      const last = source.issues.at(-1);
+      if (last?.entry === entry) last.count++;
+      else source.issues.push({ entry, count: 1 });
+    }
+  }
+  return [...sources.values()]
+    .filter(({ count }) => count >= fewestStories)
+    .sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1));
 }
 
 /** A page of one source: all of it, or a year of one with many stories. */
@@ -35,18 +47,27 @@ export interface SourcePage {
 /** A source with more stories is paged by year. */
 export const mostTogether = 50;
 
+/** A page of a source, before its stories are read. */
+export interface SourceOutline {
+  outline: Omit<SourcePage, 'stories'>;
+  /** The issues that the stories are in. */
+  issues: Source['issues'];
+  readStories: () => Story[];
+}
+
 /** Every page of every source, newest year first. */
-export function listSourcePages(sources: readonly Source[]): SourcePage[] {
-  return sources.flatMap(({ host, stories }): SourcePage[] => {
-    if (stories.length <= mostTogether) return [{ host, stories, years: [] }];
-    const byYear = Map.groupBy(stories, ({ date }) => date.slice(0, 4));
+export function listSourcePages(sources: readonly Source[]): SourceOutline[] {
+  return sources.flatMap(({ host, issues, count }): SourceOutline[] => {
+    if (count <= mostTogether) return [createOutline({ host, years: [] }, issues)];
+    const byYear = Map.groupBy(issues, ({ entry }) => entry.date.slice(0, 4));
     const years = [...byYear.keys()];
-    return [...byYear].map(([year, ofYear], at) => ({
-      host,
-      year,
-      stories: ofYear,
-      years,
-      ...(at === 0 && { count: stories.length }),
-    }));
+    return [...byYear].map(([year, ofYear], at) =>
+      createOutline({ host, year, years, ...(at === 0 && { count }) }, ofYear),
+    );
   });
+}
+
+function createOutline(outline: SourceOutline['outline'], issues: Source['issues']): SourceOutline {
+  const readStories = () => listStories(issues.map(({ entry }) => entry)).filter(({ host }) => host === outline.host);
+  return { outline, issues, readStories };
 }

@@ -1,4 +1,5 @@
 import { changedOn } from './change.ts';
+import { hostOf } from './link.ts';
 import type { Issue } from './schema.ts';
 
 /** An issue as the archive lists it, without its texts. */
@@ -18,6 +19,14 @@ export interface EntryHead {
   aliases?: string[];
   /** The images under `public/` that its texts show, as paths from there: `/images/chart.png`. */
   images?: string[];
+  /** Its sections, as far as most of those who go through an archive need them. */
+  outline: OutlineSection[];
+}
+
+export interface OutlineSection {
+  name: string;
+  /** Of each item the host that it links to; empty where it has no link. */
+  hosts: string[];
 }
 
 export interface EntrySection {
@@ -38,7 +47,7 @@ export interface EntryItem {
  * @param images the paths of its local images
  */
 export function toHead(issue: Issue, images: readonly string[]): EntryHead {
-  const { date, tagline, title, draft, aliases } = issue;
+  const { date, tagline, title, draft, aliases, sections } = issue;
   const changed = changedOn(issue);
   return {
     date,
@@ -48,6 +57,10 @@ export function toHead(issue: Issue, images: readonly string[]): EntryHead {
     ...(changed !== undefined && { changed }),
     ...(aliases !== undefined && { aliases }),
     ...(images.length > 0 && { images: [...new Set(images)].sort() }),
+    outline: sections.map(({ name, items }) => ({
+      name,
+      hosts: items.map(({ link }) => (link === undefined ? '' : hostOf(link))),
+    })),
   };
 }
 

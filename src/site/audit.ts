@@ -36,8 +36,11 @@ export function auditSite(
 
 /** How many items of some issues are in one section, or in any. */
 export function countInSection(issues: readonly ReadableIssue[], section?: string): number {
-  const sections = issues.flatMap(({ entry }) => entry.sections);
-  return sum(sections.filter(({ name }) => section === undefined || name === section).map(({ items }) => items.length));
+  let items = 0;
+  for (const { entry } of issues) {
+    for (const { name, hosts } of entry.outline) if (section === undefined || name === section) items += hosts.length;
+  }
+  return items;
 }
 
 /** What a file holds that lists the items of some issues. */
@@ -94,8 +97,4 @@ function write({ issues, items }: Tally): string {
 
 function add(a: Tally, b: Tally): Tally {
   return { issues: a.issues + b.issues, items: a.items + b.items };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -177,10 +177,10 @@ function takeItems(issues: readonly ReadableIssue[], section: string | undefined
   let count = 0;
   for (const issue of issues) {
     if (count >= newestItems) break;
-    const sections = issue.entry.sections.filter(({ name }) => section === undefined || name === section);
-    if (sections.length === 0) continue;
+    const items = countInSection([issue], section);
+    if (items === 0) continue;
     taken.push(issue);
-    count += sections.reduce((sum, { items }) => sum + items.length, 0);
+    count += items;
   }
   return taken;
 }

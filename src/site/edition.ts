@@ -1,5 +1,4 @@
 import { groupSources, type Source } from '../browse/source.ts';
-import { listStories } from '../browse/story.ts';
 import type { OwnPage } from '../issue/page.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { createSite, type Site } from '../urls.ts';
@@ -87,5 +86,5 @@ export function createPictureFinder({ copies }: Pick<Edition, 'copies'>): (text?
 }
 
 function hostsOf({ entry }: ReadableIssue): string[] {
-  return [...new Set(listStories([entry]).flatMap(({ host }) => host ?? []))].sort();
+  return [...new Set(entry.outline.flatMap(({ hosts }) => hosts))].filter(Boolean).sort();
 }

@@ -100,16 +100,16 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
     ),
     ...listSectionSheets(edition, hostsOf, stampOf),
     createSheet(sourcesPath, 'Sources', () => ({
-      sources: sources.slice(0, listedSources).map(({ host, stories }) => ({ host, count: stories.length })),
+      sources: sources.slice(0, listedSources).map(({ host, count }) => ({ host, count })),
     })),
-    ...listSourcePages(sources).map((page) => {
-      const { host, year, years, count, stories } = page;
+    ...listSourcePages(sources).map(({ outline, issues: ofSource, readStories }) => {
+      const { host, year, years, count } = outline;
       return createSheet(
         sourcePath(host, year === years[0] ? undefined : year),
         'SourcePage',
-        () => ({ page }),
-        () => [years, count, [...new Set(stories.map(({ date }) => date))].map((date) => keys.get(date))],
-        () => ({ issues: 0, items: stories.length }),
+        () => ({ page: { ...outline, stories: readStories() } }),
+        () => [years, count, ofSource.map(({ entry }) => keys.get(entry.date))],
+        () => ({ issues: 0, items: ofSource.reduce((sum, { count: items }) => sum + items, 0) }),
       );
     }),
     createSheet(searchPath, 'Search', () => ({

@@ -14,6 +14,7 @@ const issue: ReadableIssue = {
     date: '2026-03-23',
     tagline: 'Tagline.',
     draft: false,
+    outline: [{ name: 'News', hosts: ['', ''] }],
     sections: [
       {
         name: 'News',

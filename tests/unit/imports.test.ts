@@ -15,7 +15,10 @@ interface Room {
 // From the core outwards: each room knows rooms above it only.
 const rooms: Record<string, Room> = {
   core: { holds: /^issue\//, imports: [] },
-  settings: { holds: /^(?:newsletter|rhythm|urls|due|calendar|refusal|digest|kept|gone|watch)\.ts$/, imports: ['core'] },
+  settings: {
+    holds: /^(?:newsletter|rhythm|urls|due|calendar|refusal|digest|kept|gone|watch)\.ts$/,
+    imports: ['core'],
+  },
   import: { holds: /^import\//, imports: ['core'] },
   links: { holds: /^links\//, imports: ['core'] },
   browse: { holds: /^browse\//, imports: ['core', 'settings'] },
