@@ -48,12 +48,15 @@ const quiet = [
 async function findProgram(folder: string): Promise<LaunchOptions> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' };
   // It unpacks itself into the folder for temporary files: one of its own, since test files run side by side.
+  const { TMPDIR } = process.env;
   process.env['TMPDIR'] = folder;
   const { default: packed, inflate } = await import('@sparticuz/chromium');
   const executablePath = await packed.executablePath();
   // A bare machine lacks the libraries and fonts that a desktop has; the package has both for such machines.
   const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
   const libraries = await inflate(path.join(path.dirname(entry), '../bin/al2023.tar.br'));
+  if (TMPDIR === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = TMPDIR;
   // Its own configuration looks for its fonts under /tmp alone; without any, Chromium paints no text, or crashes.
   const fonts = path.join(folder, 'fonts.conf');
   writeFileSync(
@@ -61,5 +64,5 @@ async function findProgram(folder: string): Promise<LaunchOptions> {
     `<fontconfig><dir>${path.join(folder, 'fonts/fonts')}</dir><cachedir>${path.join(folder, 'cache')}</cachedir></fontconfig>`,
   );
   const env = { LD_LIBRARY_PATH: path.join(libraries, 'lib'), FONTCONFIG_FILE: fonts };
-  return { executablePath, env: { ...process.env, ...env } };
+  return { executablePath, env: { ...process.env, TMPDIR: folder, ...env } };
 }

@@ -9,7 +9,7 @@ import { countFitting, largestFeed } from '../../src/feeds/fit.ts';
 import { historyOf, listMonths } from '../../src/feeds/history.ts';
 import { toJsonFeed } from '../../src/feeds/json.ts';
 import { toRss } from '../../src/feeds/rss.ts';
-import type { Issue } from '../../src/issue/schema.ts';
+import type { Issue, Item } from '../../src/issue/schema.ts';
 import { createSite, feedPath } from '../../src/urls.ts';
 import { issuesOf, newsletterWith } from './newsletter.ts';
 
@@ -162,8 +162,14 @@ describe('the size of a feed of issues', () => {
   });
 
   test('is passed by one issue that is too long alone, rather than by none', () => {
-    // Each sign takes twelve bytes in a feed.
-    const issues = issuesOf(['2026-02-01'], 15, `${'& '.repeat(50)}\n\n`.repeat(60));
+    // No file may be so long that its issue is.
+    const issues = issuesOf(['2026-02-01'], 15, 'Words. '.repeat(500)).map((issue) => {
+      const enlarge = (item: Item) => ({ ...item, summary: { ...item.summary, html: item.summary.html.repeat(12) } });
+      return {
+        ...issue,
+        sections: issue.sections.map((section) => ({ ...section, items: section.items.map(enlarge) })),
+      };
+    });
     expect(countFitting(subscription(issues, ['2026-02-01']), site)).toBe(1);
     expect(countFitting(subscription([], []), site)).toBe(0);
   });

@@ -250,8 +250,8 @@ test(
   async () => {
     const long = await build((content) => {
       for (const date of ['2026-03-18', '2026-03-19']) {
-        // Each sign takes twelve bytes in a feed.
-        const text = `---\ndate: ${date}\ntagline: Long.\n---\n\n## News\n\n### Long\n\n${`${'& '.repeat(50)}\n\n`.repeat(500)}\n`;
+        // Each sign takes three bytes.
+        const text = `---\ndate: ${date}\ntagline: Long.\n---\n\n## News\n\n### Long\n\n${`${'字'.repeat(49)}\n\n`.repeat(1900)}\n`;
         writeFileSync(path.join(content, `issues/${date}.md`), text);
       }
     });
