@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { defineConfig, passthroughImageService } from 'astro/config';
-import { findFolders, isFile } from './src/issue/files.ts';
+import { findFolders, isFile, themePath } from './src/issue/files.ts';
 import { openNewsletter } from './src/newsletter.ts';
 import { createPressAdapter } from './src/press/adapter.ts';
 import { createLivePreview } from './src/preview/live.ts';
@@ -10,7 +10,7 @@ const { newsletter } = openNewsletter(folders);
 // Without settings a build stops before it comes here; a preview shows the report.
 const url = new URL(newsletter?.url ?? 'http://localhost/');
 // An owner's own colors and fonts, after ours and in the page like them.
-const own = path.join(folders.content, 'theme.css');
+const own = themePath(folders);
 const theme = isFile(own) ? own : path.join(import.meta.dirname, 'src/styles/theme.css');
 
 // Astro compiles the pages and serves the preview. `npm run build` prints the site with what it compiled: src/press/.

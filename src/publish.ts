@@ -10,6 +10,7 @@ import { openCache } from './issue/cache.ts';
 import type { Folders } from './issue/files.ts';
 import { hasError } from './issue/message.ts';
 import { openAbout } from './issue/page.ts';
+import { openStrays } from './issue/strays.ts';
 import { count, countMessages, formatCounts, formatReport } from './issue/report.ts';
 import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
@@ -169,6 +170,7 @@ async function openEdition(
   if (broken.length > 0) {
     throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages([file, ...files]), files.length)}`);
   }
+  for (const stray of openStrays(folders)) say(`left out: ${stray.path} (it stands where no file is read)`);
   const lastDue = lastDueDate(newsletter, now);
   const known = archive.files.map((issue) => toKnown(issue, newsletter, lastDue));
   for (const issue of known) {

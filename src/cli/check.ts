@@ -7,6 +7,7 @@ import { aboutPath, findFolders, isIssuePath, newsletterPath, type Folders } fro
 import { choice, quote } from '../issue/message.ts';
 import { openAbout } from '../issue/page.ts';
 import { countMessages, formatCounts, formatFramedReport, formatReport } from '../issue/report.ts';
+import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, refuseLocal, type Newsletter, type Settings } from '../newsletter.ts';
 import { watchFolder } from '../watch.ts';
 import { findChangedFiles } from './changed.ts';
@@ -72,7 +73,7 @@ function openIssues(folders: Folders, newsletter: Newsletter, onRead?: OnRead): 
 function withPages(settings: Settings, { files }: Archive, folders: Folders): VFile[] {
   const about = openAbout(folders);
   reportGone(settings, files);
-  return [settings.file, ...(about ? [about.file] : []), ...files.map((issue) => issue.file)];
+  return [settings.file, ...(about ? [about.file] : []), ...openStrays(folders), ...files.map((issue) => issue.file)];
 }
 
 function chooseChecked(files: VFile[], { words, options }: Input, folders: Folders): VFile[] {

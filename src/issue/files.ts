@@ -48,6 +48,11 @@ export function aboutPath(folders: Folders): string {
   return path.join(folders.content, 'about.md');
 }
 
+/** An owner's own colors and fonts. */
+export function themePath(folders: Pick<Folders, 'content'>): string {
+  return path.join(folders.content, 'theme.css');
+}
+
 function issuesFolder(folders: Folders): string {
   return path.join(folders.content, 'issues');
 }
@@ -204,6 +209,6 @@ function isInside(folder: string, file: string): boolean {
   return first !== '..' && !path.isAbsolute(first ?? '');
 }
 
-function isHidden(relative: string): boolean {
+export function isHidden(relative: string): boolean {
   return /(?:^|[/\\])\./.test(relative);
 }

@@ -17,6 +17,12 @@ export const rules = {
     breach: 'Monday.md',
     mended: '2026-03-23.md',
   },
+  'file-place': {
+    severity: 'warning',
+    asks: 'Every file in `content/` stands where it is read: issues in `content/issues/`, and beside it `newsletter.yaml`, `about.md` and `theme.css`.',
+    breach: 'content/2026-03-23.md',
+    mended: 'content/issues/2026-03-23.md',
+  },
   'file-date': {
     severity: 'error',
     asks: 'The `date` in the front matter is the date in the file’s name.',

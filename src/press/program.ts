@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { digest } from '../digest.ts';
 import { withCompiled } from '../issue/compiled.ts';
-import { isFile, type Folders } from '../issue/files.ts';
+import { isFile, themePath, type Folders } from '../issue/files.ts';
 import { dropUnused, isIntact, keepFolder, openKept } from '../kept.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { Refusal } from '../refusal.ts';
@@ -102,7 +102,7 @@ function digestSources({ root, content, public: open }: Folders, { url }: Newsle
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
   const setup = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => path.join(root, name));
-  const theme = path.join(content, 'theme.css');
+  const theme = themePath({ content });
   const files = [...sources, ...setup, ...(isFile(theme) ? [theme] : [])];
   const named = isFile(theme) ? listNamed(readFileSync(theme, 'utf8')) : [];
   return digest(

@@ -6,6 +6,7 @@ import { openCache } from '../issue/cache.ts';
 import { aboutPath, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { hasError } from '../issue/message.ts';
 import { openAbout } from '../issue/page.ts';
+import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';
 import { indexParts } from '../search/parts.ts';
 import { listData } from '../site/data.ts';
@@ -87,7 +88,8 @@ export class LiveSite {
   notesOf(address: string): Note[] {
     const about = openAbout(this.#folders);
     const issues = this.#archive?.files.map(({ file }) => file) ?? [];
-    return listNotes([this.#settings, ...(about ? [about.file] : []), ...issues], address);
+    const pages = about ? [about.file] : [];
+    return listNotes([this.#settings, ...pages, ...openStrays(this.#folders), ...issues], address);
   }
 
   /** With broken settings, the last good ones serve on. */

@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { VFile } from 'vfile';
+import { isCalendarDate } from './date.ts';
+import { aboutPath, isFolder, isHidden, newsletterPath, shownPath, themePath, type Folders } from './files.ts';
+import { quote, report } from './message.ts';
+
+/** The files of `content/` that stand where nobody reads any, each with its message: none is left out in silence. */
+export function openStrays(folders: Folders): VFile[] {
+  const read = [newsletterPath(folders), aboutPath(folders), themePath(folders)];
+  return listAside(folders.content)
+    .filter((file) => !read.includes(file))
+    .map((file) => {
+      const stray = new VFile({ path: shownPath(file) });
+      const name = path.basename(file);
+      if (isCalendarDate(path.basename(file, '.md'))) {
+        report(stray, 'file-place', undefined, 'issue outside of `content/issues/`', quote(`content/issues/${name}`));
+      } else {
+        const expected = 'issues in `issues/`, and beside it `newsletter.yaml`, `about.md` and `theme.css` only';
+        report(stray, 'file-place', undefined, `file ${quote(name)} in \`content/\``, expected);
+      }
+      return stray;
+    });
+}
+
+/** Every file in a folder but for those in `issues/`, in an order that no machine changes. */
+function listAside(folder: string, aside = 'issues'): string[] {
+  if (!isFolder(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !isHidden(name) && name !== aside)
+    .flatMap((entry) => {
+      const file = path.join(folder, entry.name);
+      return entry.isDirectory() ? listAside(file, '') : [file];
+    })
+    .sort();
+}
