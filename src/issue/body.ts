@@ -69,8 +69,10 @@ export function readBody(tree: Root, text: string, file: VFile, places: Places):
   const items = [...sections.flatMap((section) => section.items), ...strays];
   attachNotes([intro, ...items], notes, file);
   const names = new Names(findNamesByHand(items, file));
+  const introduction = renderBlocks(intro.blocks, '~intro');
   return {
-    ...(intro.blocks.length > 0 && { intro: renderBlocks(intro.blocks, '~intro') }),
+    // An empty quote, or one around a comment, is none.
+    ...(introduction.markdown !== '' && { intro: introduction }),
     sections: sections.map((section) => ({
       name: section.name,
       items: section.items.map((item) => draftItem(item, names)),

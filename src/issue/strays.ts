@@ -1,15 +1,27 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { VFile } from 'vfile';
 import { isCalendarDate } from './date.ts';
-import { aboutPath, isFolder, isHidden, newsletterPath, shownPath, themePath, type Folders } from './files.ts';
+import {
+  aboutPath,
+  isFolder,
+  isHidden,
+  listIssueFiles,
+  newsletterPath,
+  shownPath,
+  themePath,
+  type Folders,
+} from './files.ts';
 import { quote, report } from './message.ts';
 
 /** The files of `content/` that stand where nobody reads any, each with its message: none is left out in silence. */
 export function openStrays(folders: Folders): VFile[] {
   const read = [newsletterPath(folders), aboutPath(folders), themePath(folders)];
-  return listAside(folders.content)
-    .filter((file) => !read.includes(file))
+  const aside = listAside(folders.content).filter((file) => !read.includes(file));
+  // A link among the issues may lead to a file beside them.
+  const linked = new Set(aside.length > 0 ? listLinked(folders) : []);
+  return aside
+    .filter((file) => !existsSync(file) || !linked.has(realpathSync(file)))
     .map((file) => {
       const stray = new VFile({ path: shownPath(file) });
       const name = path.basename(file);
@@ -21,6 +33,12 @@ export function openStrays(folders: Folders): VFile[] {
       }
       return stray;
     });
+}
+
+/** Where the links among the issues lead to. */
+function listLinked(folders: Folders): string[] {
+  const links = listIssueFiles(folders).filter((file) => lstatSync(file).isSymbolicLink());
+  return links.filter((file) => existsSync(file)).map((file) => realpathSync(file));
 }
 
 /** Every file in a folder but for those in `issues/`, in an order that no machine changes. */
