@@ -1,5 +1,6 @@
-import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { readdirSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
+import { isFolder } from './issue/files.ts';
 
 /** What goes on after each change. */
 export interface Watching {
@@ -88,8 +89,4 @@ class WatchedTree {
       this.#watching.onChange(file);
     }
   }
-}
-
-function isFolder(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }

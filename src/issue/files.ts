@@ -53,7 +53,7 @@ export function themePath(folders: Pick<Folders, 'content'>): string {
   return path.join(folders.content, 'theme.css');
 }
 
-function issuesFolder(folders: Folders): string {
+export function issuesFolder(folders: Folders): string {
   return path.join(folders.content, 'issues');
 }
 
@@ -67,8 +67,8 @@ export function listIssueFiles(folders: Folders): string[] {
   return listFiles(folder).sort();
 }
 
-/** Node's own way of listing sub-folders goes through links, and round and round where one leads back. */
-function listFiles(folder: string): string[] {
+/** Every file in a folder and those in it, hidden ones left out. Node's own way of listing sub-folders goes through links, and round and round where one leads back. */
+export function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !isHidden(name))
     .flatMap((entry) => {

@@ -6,6 +6,8 @@ import {
   aboutPath,
   isFolder,
   isHidden,
+  issuesFolder,
+  listFiles,
   listIssueFiles,
   newsletterPath,
   shownPath,
@@ -17,7 +19,7 @@ import { quote, report } from './message.ts';
 /** The files of `content/` that stand where nobody reads any, each with its message: none is left out in silence. */
 export function openStrays(folders: Folders): VFile[] {
   const read = [newsletterPath(folders), aboutPath(folders), themePath(folders)];
-  const aside = listAside(folders.content).filter((file) => !read.includes(file));
+  const aside = listAside(folders).filter((file) => !read.includes(file));
   // A link among the issues may lead to a file beside them.
   const linked = new Set(aside.length > 0 ? listLinked(folders) : []);
   return aside
@@ -41,14 +43,12 @@ function listLinked(folders: Folders): string[] {
   return links.filter((file) => existsSync(file)).map((file) => realpathSync(file));
 }
 
-/** Every file in a folder but for those in `issues/`, in an order that no machine changes. */
-function listAside(folder: string, aside = 'issues'): string[] {
-  if (!isFolder(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !isHidden(name) && name !== aside)
-    .flatMap((entry) => {
-      const file = path.join(folder, entry.name);
-      return entry.isDirectory() ? listAside(file, '') : [file];
-    })
+/** Every file of `content/` but for those in `issues/`, in an order that no machine changes. */
+function listAside(folders: Folders): string[] {
+  if (!isFolder(folders.content)) return [];
+  return readdirSync(folders.content)
+    .map((name) => path.join(folders.content, name))
+    .filter((file) => !isHidden(path.basename(file)) && file !== issuesFolder(folders))
+    .flatMap((file) => (lstatSync(file).isDirectory() ? listFiles(file) : [file]))
     .sort();
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { createSite } from '../urls.ts';
+import { typeOf } from '../hosting/types.ts';
 import type { Folders } from '../issue/files.ts';
 import { formatReport } from '../issue/report.ts';
+import { createSite } from '../urls.ts';
 import { watchFolder } from '../watch.ts';
-import { typeOf } from '../hosting/types.ts';
 import { putShelf } from './shelf.ts';
 import { LiveSite } from './site.ts';
 

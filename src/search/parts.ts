@@ -4,9 +4,10 @@ import { digest } from '../digest.ts';
 import type { Folders } from '../issue/files.ts';
 import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';
-import { dropUnused, keepFile, keepFolder, openKept, readKeptFile, type KeptFile } from '../kept.ts';
+import { dropUnused, keepFolder, openKept, type KeptFile } from '../kept.ts';
 import { listRecords, type SearchRecord } from './record.ts';
-import { countWords, readCounts, sumWords, writeCounts, type WordCounts } from './words.ts';
+import { encodeCounts, nameSum, wordsFile } from './sums.ts';
+import { countWords, sumWords } from './words.ts';
 
 /** A part of the search: the stories of a year that is over, or of a month of the newest year. */
 export interface SearchPart {
@@ -70,7 +71,7 @@ export async function indexParts(
       await keepFolder(folder, async (empty) => {
         writeFiles(empty, {
           ...(await indexRecords(records, language)),
-          [wordsFile]: encode(sumWords([countWords(records)])),
+          [wordsFile]: encodeCounts(sumWords([countWords(records)])),
         });
       });
     }
@@ -81,34 +82,6 @@ export async function indexParts(
   const used = parts.map(({ folder }) => folder);
   dropUnused(home, new Set([...used, nameSum(used.slice(1), folders)].map((place) => path.basename(place))), 1);
   return parts;
-}
-
-/**
- * The words of some parts, the most used first, for a spelling that a reader got wrong. Of all but the newest part, the only
- * one that a day changes, the sum is kept.
- *
- * @param parts their folders, newest first
- */
-export function readWords([newest, ...older]: readonly string[], folders: Folders): WordCounts {
-  return newest === undefined ? new Map() : sumWords([readOlder(older, folders), readPart(newest)]);
-}
-
-function readOlder(parts: readonly string[], folders: Folders): WordCounts {
-  const file = nameSum(parts, folders);
-  const kept = readKeptFile(file);
-  if (kept) return decode(kept);
-  const sum = sumWords(parts.map(readPart));
-  keepFile(file, encode(sum));
-  return sum;
-}
-
-/** The file of the words of some parts together. */
-function nameSum(parts: readonly string[], { cache }: Folders): string {
-  return path.join(cache, 'search', `words-${digest(...parts.map((folder) => path.basename(folder)))}`);
-}
-
-function readPart(folder: string): WordCounts {
-  return decode(readFileSync(path.join(folder, wordsFile)));
 }
 
 /** The stories of one part as Pagefind's files. */
@@ -147,9 +120,6 @@ async function loadPagefind() {
 /** Stories share files, or a newsletter of twenty years would have tens of thousands of them. */
 const fragmentsInPart = 50;
 
-/** The name of the file with the words of a part, which is not the site's. */
-export const wordsFile = 'words.txt';
-
 /** Pagefind's own interface and its highlighter are not used. */
 function isNeeded(name: string): boolean {
   return !/^pagefind-(?!entry|worker)/.test(name);
@@ -160,14 +130,6 @@ function writeFiles(folder: string, files: Record<string, Uint8Array>): void {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), content);
   }
-}
-
-function encode(counts: WordCounts): Uint8Array {
-  return new TextEncoder().encode(writeCounts(counts));
-}
-
-function decode(bytes: Uint8Array): WordCounts {
-  return readCounts(new TextDecoder().decode(bytes));
 }
 
 /** What decides how a part is indexed, beside its issues. */

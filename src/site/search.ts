@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DamagedCache, isIntact } from '../kept.ts';
-import { wordsFile, type SearchPart } from '../search/parts.ts';
+import type { SearchPart } from '../search/parts.ts';
+import { wordsFile } from '../search/sums.ts';
 import { searchFilePath, searchWordsPath } from '../urls.ts';
 import { countInSection } from './audit.ts';
 import type { ReadableIssue } from './edition.ts';

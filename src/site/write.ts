@@ -19,7 +19,7 @@ import { toMovedPage } from '../hosting/moved.ts';
 import { toRedirects } from '../hosting/redirects.ts';
 import type { Folders } from '../issue/files.ts';
 import { formatIssue } from '../issue/format.ts';
-import { readWords } from '../search/parts.ts';
+import { readWords } from '../search/sums.ts';
 import { rankWords } from '../search/words.ts';
 import { drawCard } from '../share/draw.ts';
 import type { FeedFile, Site } from '../urls.ts';

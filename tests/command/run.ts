@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { leavePress, lendPress } from './press.ts';
 
 /** The folder of `package.json`. */
 export const root = path.join(import.meta.dirname, '../..');
@@ -26,27 +27,6 @@ export function shell(own: Record<string, string> = {}): Record<string, string |
 
 /** Has the commands of all tests share what Node compiled: nearly each test has a cache of its own. */
 export const compiled = { NODE_COMPILE_CACHE: path.join(tmpdir(), 'compiled') };
-
-/** Lays the pages that another test compiled into a cache that has none; they are used where the sources are the same. */
-export function lendPress(cache: string): void {
-  const press = path.join(cache, 'press');
-  if (!existsSync(press) && existsSync(sharedPress)) cpSync(sharedPress, press, { recursive: true });
-}
-
-/** Leaves the compiled pages of a cache to other tests. */
-export function leavePress(cache: string): void {
-  const press = path.join(cache, 'press');
-  for (const key of existsSync(press) ? readdirSync(press) : []) {
-    if (existsSync(path.join(sharedPress, key))) continue;
-    const copy = path.join(temporaryFolder(), key);
-    cpSync(path.join(press, key), copy, { recursive: true });
-    mkdirSync(sharedPress, { recursive: true });
-    // Another test may be faster.
-    if (!existsSync(path.join(sharedPress, key))) renameSync(copy, path.join(sharedPress, key));
-  }
-}
-
-const sharedPress = path.join(tmpdir(), 'press');
 
 /**
  * Runs a command of the editor's desk as its npm script does, with environment variables and standard input of its own.

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compiled, leavePress, lendPress, root, shell, temporaryFolder, type Run } from '../command/run.ts';
+import { leavePress, lendPress } from '../command/press.ts';
+import { compiled, root, shell, temporaryFolder, type Run } from '../command/run.ts';
 
 /** A whole project of its own, with all that is ours and a small newsletter: its sources may be changed, too. */
 export class Project {
