@@ -13,6 +13,8 @@ export interface RunView {
 
 /** The runs of an item's story that its page leads to. */
 export interface NearestRuns {
+  /** Which of its issue's stories it is, from 0. */
+  index: number;
   /** The item's anchor. */
   name: string;
   /** What it goes on with. */
@@ -27,16 +29,37 @@ export interface NearestRuns {
  * @param dates of the issues that have a page: in a build, no page leads to a draft
  */
 export function findNearestRuns(threads: readonly Thread[], dates: ReadonlySet<string>): NearestRuns[] {
-  return threads.flatMap(({ name, earlier, later }) => {
-    const before = findShown(earlier);
-    const next = findShown(later);
-    return before || next ? [{ name, ...(before && { previously: before }), ...(next && { later: next }) }] : [];
+  return threads.flatMap((thread) => {
+    const before = findShown(thread.earlier);
+    const next = findShown(thread.later);
+    if (!before && !next) return [];
+    return {
+      index: thread.index,
+      get name() {
+        return thread.name;
+      },
+      ...(before && { previously: before }),
+      ...(next && { later: next }),
+    };
   });
 
   function findShown(runs: Iterable<Run>): Run | undefined {
     for (const run of runs) if (dates.has(run.date)) return run;
     return undefined;
   }
+}
+
+/**
+ * What changes with some runs, without reading any of them.
+ *
+ * @param keyOf tells the key of the issue of a date
+ */
+export function stampRuns(
+  runs: readonly NearestRuns[],
+  keyOf: (date: string) => string | undefined,
+): (string | number | undefined)[] {
+  const stamp = (run: Run | undefined) => (run ? [run.date, run.index, keyOf(run.date)] : [undefined]);
+  return runs.flatMap(({ index, previously, later }) => [index, ...stamp(previously), ...stamp(later)]);
 }
 
 /** The page of an issue with the nearest runs of its items' stories. */

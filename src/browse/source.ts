@@ -17,19 +17,20 @@ export const fewestStories = 3;
 export function groupSources(entries: readonly Entry[]): Source[] {
   const sources = new Map<string, Source>();
   for (const entry of entries) {
-    for (const host of entry.outline.flatMap(({ hosts }) => hosts)) {
-      if (host === '') continue;
-      const source = sources.get(host) ?? { host, issues: [], count: 0 };
-      sources.set(host, source);
-      source.count++;
-      const last = source.issues.at(-1);
-      if (last?.entry === entry) last.count++;
-      else source.issues.push({ entry, count: 1 });
-    }
+    for (const { hosts } of entry.outline) for (const host of hosts) if (host !== '') add(host, entry);
   }
   return [...sources.values()]
     .filter(({ count }) => count >= fewestStories)
     .sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1));
+
+  function add(host: string, entry: Entry): void {
+    let source = sources.get(host);
+    if (!source) sources.set(host, (source = { host, issues: [], count: 0 }));
+    source.count++;
+    const last = source.issues.at(-1);
+    if (last?.entry === entry) last.count++;
+    else source.issues.push({ entry, count: 1 });
+  }
 }
 
 /** A page of one source: all of it, or a year of one with many stories. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Card } from './card.ts';
+import type { Card, Json } from './card.ts';
 import { keepFile } from './files.ts';
 import type { FileState } from './state.ts';
 import type { Relations } from './relations.ts';
@@ -44,7 +44,7 @@ export class Columns {
     try {
       const bytes = readFileSync(path);
       const content = bytes.subarray(digestLength + 1);
-      if (bytes.toString('latin1', 0, digestLength) !== digest([content])) return undefined;
+      if (bytes.toString('latin1', 0, digestLength) !== digest(content)) return undefined;
       return new Columns(content);
     } catch {
       return undefined;
@@ -77,7 +77,7 @@ export class Columns {
   }
 
   static write(path: string, { saved, swept, files, cards, relations }: Content): void {
-    const texts = cards.map(({ card }) => [Buffer.from(card.head), Buffer.from(card.body)] as const);
+    const texts = cards.map(({ card }) => [toBytes(card.head), toBytes(card.body)] as const);
     const few = <Name extends 'images' | 'messages'>(name: Name) =>
       cards.flatMap(({ card }, at): [number, Card[Name]][] => (card[name].length > 0 ? [[at, card[name]]] : []));
     const head: Head = {
@@ -97,8 +97,9 @@ export class Columns {
       state?.node ?? NaN,
     ]);
     let [marksEnd, end] = [0, 0];
-    const content = [
-      Buffer.from(`${JSON.stringify(head)}\n`),
+    const content = Buffer.concat([
+      Buffer.alloc(digestLength, ' '),
+      Buffer.from(`\n${JSON.stringify(head)}\n`),
       bytesOf(Float64Array.from(states)),
       bytesOf(Float64Array.from(cards, ({ used }) => used)),
       bytesOf(Int32Array.from(files, ({ card }) => card)),
@@ -110,8 +111,9 @@ export class Columns {
       bytesOf(relations.alike),
       ...cards.map(({ key }) => Buffer.from(key, 'hex')),
       ...texts.flat(),
-    ];
-    keepFile(path, Buffer.concat([Buffer.from(`${digest(content)}\n`), ...content]));
+    ]);
+    content.write(digest(content.subarray(digestLength + 1)));
+    keepFile(path, content);
   }
 
   /** The number of a file's card. */
@@ -223,8 +225,11 @@ function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float64Array):
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function digest(parts: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex').slice(0, digestLength);
+/** A card's text as it is in the file already, or in UTF-8. */
+function toBytes(text: Json): Buffer {
+  return typeof text === 'string' ? Buffer.from(text) : text;
+}
+
+function digest(bytes: Uint8Array): string {
+  return hash('sha256', bytes).slice(0, digestLength);
 }

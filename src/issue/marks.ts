@@ -58,6 +58,17 @@ export class Marks {
     return this.#numbers.subarray(id * markSize, (id + 1) * markSize);
   }
 
+  /**
+   * Takes away the marks of some stories: they are no more.
+   *
+   * @returns what they were
+   */
+  clear(first: number, end: number): Int32Array {
+    const marks = this.#numbers.slice(first * markSize, end * markSize);
+    this.#numbers.fill(0, first * markSize, end * markSize);
+    return marks;
+  }
+
   isFollowup(id: number): boolean {
     return (this.#at(id, 9) & isFollowup) !== 0;
   }

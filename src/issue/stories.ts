@@ -7,9 +7,11 @@ import type { Place } from './place.ts';
 import { groupPairs, type KeptRelations, type Relations } from './relations.ts';
 import type { RuleName } from './rules.ts';
 
-/** One run of a story, as another item's page links to it. */
+/** One run of a story, as another item's page links to it. Its words are read when they are asked for. */
 export interface Run {
   date: string;
+  /** Which of its issue's stories it is, from 0. */
+  index: number;
   /** The item's anchor on its page. */
   name: string;
   title: string;
@@ -17,7 +19,9 @@ export interface Run {
 
 /** The runs of an item's story in other issues, the nearest first: of a story that runs every day, few are ever asked for. */
 export interface Thread {
-  /** The item's anchor. */
+  /** Which of its issue's stories it is, from 0. */
+  index: number;
+  /** The item's anchor; read when it is asked for. */
   name: string;
   /** What ran before; only of an item with `{followup}`. */
   earlier: Iterable<Run>;
@@ -56,7 +60,7 @@ interface Known extends StoryFile {
   end: number;
 }
 
-/** The runs of a story by its link, oldest first; and those of them that are follow-ups. */
+/** The runs of a story by its link, all of them, oldest first; and those of them that are follow-ups. */
 interface Linked {
   runs: number[];
   followups: number[];
@@ -71,17 +75,15 @@ export class Stories {
   #marks = new Marks();
   /** The file of each story. */
   #files: Known[] = [];
-  #byLink = new Groups((id) => this.#marks.link(id));
-  /** Of a story, each key of its title is a member: three times its number, and which of the keys. */
-  #byTitle = this.#groupTitles();
-  #linked = new Map<string, Linked>();
+  /** Of each story that has other runs by its link, all of them. */
+  #linked = new Map<number, Linked>();
+  /** Of each story the runs in other files by nearly its title, oldest first. */
+  #alike = new Map<number, readonly number[]>();
+  /** The stories that came since these two were found, and the marks of those that went. */
+  #fresh: number[] = [];
+  #gone: Int32Array[] = [];
   #wordings = new Map<number, Wording | undefined>();
   #read = new Map<Known, KeptStory[]>();
-
-  /** Those of the files that it began with. */
-  readonly relations: Relations;
-  /** The runs by nearly a story's title, while no file changes; then they are looked for. */
-  #alike: Map<number, number[]> | undefined;
 
   /**
    * @param files each with a path of its own
@@ -89,79 +91,103 @@ export class Stories {
    */
   constructor(files: Iterable<StoryFile>, kept?: KeptRelations) {
     for (const file of files) this.#take(file);
-    const isSame = kept?.fresh.length === 0 && kept.gone.length === 0;
-    this.#byLink.fill(this.#files.length, isSame ? kept.linked : undefined);
-    if (!isSame) this.#byTitle.fill(this.#files.length * keysOfTitle);
-    this.relations = isSame ? kept : this.#relate(kept);
-    this.#alike = groupPairs(this.relations.alike);
+    if (kept) {
+      this.#link(kept.linked);
+      this.#alike = groupPairs(kept.alike);
+      this.#fresh = [...kept.fresh];
+      this.#gone = [...kept.gone];
+    } else this.#relateAll();
+  }
+
+  /** Those of the files as they are. */
+  get relations(): Relations {
+    this.#settle();
+    const inOrder = (ids: Iterable<number>) => Int32Array.from(ids).sort();
+    const pairs = Array.from(inOrder(this.#alike.keys()), (id) => this.#findAlike(id).flatMap((other) => [id, other]));
+    return { linked: inOrder(this.#linked.keys()), alike: Int32Array.from(pairs.flat()) };
   }
 
   /** Puts a file's stories in the place of those that it had. */
   replace(file: StoryFile): void {
-    this.#forgetAlike();
     this.remove(file.path);
     const { first, end } = this.#take(file);
-    for (let id = first; id < end; id++) {
-      this.#byLink.add(id);
-      this.#linked.delete(this.#linkOf(id));
-      for (let which = 0; which < keysOfTitle; which++) this.#byTitle.add(id * keysOfTitle + which);
-    }
+    this.#fresh.push(...range(first, end));
   }
 
   remove(path: string): void {
     const known = this.#byPath.get(path);
     if (!known) return;
-    this.#forgetAlike();
     this.#byPath.delete(path);
-    for (let id = known.first; id < known.end; id++) {
+    const ids = new Set(range(known.first, known.end));
+    for (const id of ids) {
+      this.#linked.delete(id);
+      this.#alike.delete(id);
       this.#wordings.delete(id);
-      this.#byLink.remove(id);
-      this.#linked.delete(this.#linkOf(id));
-      for (let which = 0; which < keysOfTitle; which++) this.#byTitle.remove(id * keysOfTitle + which);
     }
+    this.#fresh = this.#fresh.filter((id) => !ids.has(id));
+    this.#gone.push(this.#marks.clear(known.first, known.end));
   }
 
-  #relate(kept: KeptRelations | undefined): Relations {
-    const known = kept && groupPairs(kept.alike);
-    const touched = kept && this.#findTouched(kept);
-    const linked: number[] = [];
-    const alike: number[] = [];
-    for (let id = 0; id < this.#files.length; id++) {
-      if (this.#findLinked(id)) linked.push(id);
-      const isKnown = touched !== undefined && !touched.has(id);
-      for (const other of isKnown ? (known?.get(id) ?? nothing) : this.#searchAlike(id)) alike.push(id, other);
-    }
-    return { linked: Int32Array.from(linked), alike: Int32Array.from(alike) };
+  /** Finds what all stories have in common. */
+  #relateAll(): void {
+    const { count } = this.#marks;
+    const byLink = new Groups(count, (id) => this.#marks.link(id));
+    const byTitle = this.#groupTitles();
+    this.#link(range(0, count).filter((id) => byLink.isShared(id)));
+    for (let id = 0; id < count; id++) this.#putAlike(id, byTitle);
   }
 
-  /** The stories that may have other runs by their titles than were kept, since some came or went. */
-  #findTouched({ fresh, gone }: KeptRelations): Set<number> {
-    const touched = new Set(fresh);
+  /** Finds what has changed in that with the stories that came and went, in one look at the numbers of all. */
+  #settle(): void {
+    if (this.#fresh.length + this.#gone.length === 0) return;
     const changed = new Marks();
-    for (const id of fresh) changed.add(this.#marks.of(id));
-    for (const marks of gone) changed.add(marks);
-    for (let id = 0; id < changed.count; id++) {
-      for (let which = 0; which < keysOfTitle; which++) {
-        const key = changed.key(id, which);
-        // What is more than these by all that changed was too common before, too.
-        const most = mostCandidates + changed.count;
-        const members = key === undefined ? [] : this.#byTitle.membersOf(key, most);
-        if (members.length <= most) for (const member of members) touched.add((member / keysOfTitle) | 0);
-      }
+    for (const id of this.#fresh) changed.add(this.#marks.of(id));
+    for (const marks of this.#gone) changed.add(marks);
+    const links = new Set(range(0, changed.count).flatMap((id) => changed.link(id) ?? []));
+    const byLink = new Groups(this.#marks.count, (id) => this.#marks.link(id), links);
+    this.#link([...links].flatMap((link) => byLink.membersOf(link)));
+    const touched = this.#findTouched(changed);
+    const byTitle = this.#groupTitles(keysOf(this.#marks, touched));
+    for (const id of touched) this.#putAlike(id, byTitle);
+    [this.#fresh, this.#gone] = [[], []];
+  }
+
+  /** The stories that may have other runs by their titles now, since some came or went. */
+  #findTouched(changed: Marks): Set<number> {
+    const touched = new Set(this.#fresh);
+    const keys = keysOf(changed, range(0, changed.count));
+    const byTitle = this.#groupTitles(keys);
+    // What is more than these by all that changed was too common before, too.
+    const most = mostCandidates + changed.count;
+    for (const key of keys) {
+      const members = byTitle.membersOf(key, most);
+      if (members.length <= most) for (const member of members) touched.add((member / keysOfTitle) | 0);
     }
     return touched;
   }
 
-  /** Makes ready to look for titles, as something is about to change. */
-  #forgetAlike(): void {
-    if (!this.#alike) return;
-    this.#alike = undefined;
-    this.#byTitle = this.#groupTitles();
-    this.#byTitle.fill(this.#files.length * keysOfTitle);
+  /** Groups the stories by the keys of their titles: each key is a member, three times the story and which of the keys. */
+  #groupTitles(wanted?: ReadonlySet<number>): Groups {
+    const keyOf = (member: number) => this.#marks.key((member / keysOfTitle) | 0, member % keysOfTitle);
+    return new Groups(this.#marks.count * keysOfTitle, keyOf, wanted);
   }
 
-  #groupTitles(): Groups {
-    return new Groups((member) => this.#marks.key((member / keysOfTitle) | 0, member % keysOfTitle));
+  /** @param ids with a story all others of its link */
+  #link(ids: Iterable<number>): void {
+    for (const group of Map.groupBy(ids, (id) => `${this.#marks.link(id)} ${this.#marks.linkRest(id)}`).values()) {
+      const runs = this.#sort(group);
+      const linked = { runs, followups: runs.filter((run) => this.#marks.isFollowup(run)) };
+      for (const id of runs) {
+        if (runs.length > 1) this.#linked.set(id, linked);
+        else this.#linked.delete(id);
+      }
+    }
+  }
+
+  #putAlike(id: number, byTitle: Groups): void {
+    const alike = this.#searchAlike(id, byTitle);
+    if (alike.length > 0) this.#alike.set(id, alike);
+    else this.#alike.delete(id);
   }
 
   #take(file: StoryFile): Known {
@@ -174,18 +200,20 @@ export class Stories {
 
   /** The paths of the other files that have a story in common with a file. */
   neighboursOf(path: string): string[] {
+    this.#settle();
     const known = this.#byPath.get(path);
     const ids = known ? range(known.first, known.end) : [];
-    const others = ids.flatMap((id) => [...(this.#findLinked(id)?.runs ?? []), ...this.#findAlike(id)]);
+    const others = ids.flatMap((id) => [...(this.#linked.get(id)?.runs ?? []), ...this.#findAlike(id)]);
     return others.map((other) => this.#fileOf(other).path).filter((other) => other !== path);
   }
 
   judge(path: string): Verdict {
+    this.#settle();
     const messages: StoryMessage[] = [];
     const threads: Thread[] = [];
     const known = this.#byPath.get(path);
     for (let id = known?.first ?? 0; id < (known?.end ?? 0); id++) {
-      const linked = this.#findLinked(id);
+      const linked = this.#linked.get(id);
       const alike = this.#findAlike(id);
       if (!linked && alike.length === 0 && !this.#marks.isFollowup(id)) continue;
       const message = this.#findMessage(id, linked, alike);
@@ -196,32 +224,16 @@ export class Stories {
     return { messages, threads };
   }
 
-  /** All runs of a story by its link, its own among them; nothing where there is no other. */
-  #findLinked(id: number): Linked | undefined {
-    if (!this.#byLink.isShared(id)) return undefined;
-    const link = this.#linkOf(id);
-    let linked = this.#linked.get(link);
-    if (!linked) {
-      const runs = this.#sort(
-        this.#byLink.membersOf(this.#marks.link(id) ?? 0).filter((other) => this.#linkOf(other) === link),
-      );
-      linked = { runs, followups: runs.filter((run) => this.#marks.isFollowup(run)) };
-      this.#linked.set(link, linked);
-    }
-    return linked.runs.length < 2 ? undefined : linked;
-  }
-
-  /** The runs in other files by nearly a story's title, oldest first. */
   #findAlike(id: number): readonly number[] {
-    return this.#alike ? (this.#alike.get(id) ?? nothing) : this.#searchAlike(id);
+    return this.#alike.get(id) ?? nothing;
   }
 
-  #searchAlike(id: number): number[] {
+  #searchAlike(id: number, byTitle: Groups): number[] {
     let alike: Set<number> | undefined;
     const own = this.#files[id];
     for (let which = 0; which < keysOfTitle; which++) {
-      if (!this.#byTitle.isShared(id * keysOfTitle + which)) continue;
-      const members = this.#byTitle.membersOf(this.#marks.key(id, which) ?? 0, mostCandidates);
+      if (!byTitle.isShared(id * keysOfTitle + which)) continue;
+      const members = byTitle.membersOf(this.#marks.key(id, which) ?? 0, mostCandidates);
       // Words so common tell no story, and comparing all with all would take too long.
       if (members.length > mostCandidates) continue;
       for (const member of members) {
@@ -276,7 +288,7 @@ export class Stories {
     const isNearer = (one: number, other: number) => this.#compare(one, other) > 0;
     const story = () => this.#storyOf(id);
     return {
-      // Read when it is asked for: of an archive, most stories' names never are.
+      index: id - this.#fileOf(id).first,
       get name() {
         return story().name;
       },
@@ -340,10 +352,6 @@ export class Stories {
     return one - other;
   }
 
-  #linkOf(id: number): string {
-    return `${this.#marks.link(id)} ${this.#marks.linkRest(id)}`;
-  }
-
   #fileOf(id: number): Known {
     const file = this.#files[id];
     if (!file) throw new Error(`No file has the story ${id}`);
@@ -367,8 +375,18 @@ export class Stories {
   }
 
   #toRun(id: number): Run {
-    const { name, title } = this.#storyOf(id);
-    return { date: this.#fileOf(id).date, name, title };
+    const { date, first } = this.#fileOf(id);
+    const story = () => this.#storyOf(id);
+    return {
+      date,
+      index: id - first,
+      get name() {
+        return story().name;
+      },
+      get title() {
+        return story().title;
+      },
+    };
   }
 
   /** `2026-03-14, News, item 2` */
@@ -391,4 +409,16 @@ const mostCandidates = 30;
 
 function range(start: number, end: number): number[] {
   return Array.from({ length: end - start }, (_, index) => start + index);
+}
+
+/** The keys of the titles of some stories. */
+function keysOf(marks: Marks, ids: Iterable<number>): Set<number> {
+  const keys = new Set<number>();
+  for (const id of ids) {
+    for (let which = 0; which < keysOfTitle; which++) {
+      const key = marks.key(id, which);
+      if (key !== undefined) keys.add(key);
+    }
+  }
+  return keys;
 }

@@ -1,18 +1,39 @@
 import { copyFileSync, linkSync, mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 
-/** A second name of the same file, or where the disk knows no such thing, a copy with the same time. */
-export function link(from: string, to: string): void {
-  mkdirSync(path.dirname(to), { recursive: true });
-  rmSync(to, { force: true });
+/**
+ * Gives files second names, or where the disk knows no such thing, copies them with their times; whatever has such a name
+ * already gives way. Best made once for many: a folder is made only once.
+ */
+export function createLinker(): (from: string, to: string) => void {
+  const made = new Set<string>();
+  return (from, to) => {
+    const folder = path.dirname(to);
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+    link(from, to);
+  };
+}
+
+function link(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && noLinks.has(String(error.code)))) throw error;
-    copyFileSync(from, to);
-    const { atime, mtime } = statSync(from);
-    utimesSync(to, atime, mtime);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // Not every system tells that the name is taken before it tells that it has no second names.
+    if (code === 'EEXIST') {
+      rmSync(to);
+      link(from, to);
+    } else if (noLinks.has(code)) copy(from, to);
+    else throw error;
   }
+}
+
+function copy(from: string, to: string): void {
+  rmSync(to, { force: true });
+  copyFileSync(from, to);
+  const { atime, mtime } = statSync(from);
+  utimesSync(to, atime, mtime);
 }
 
 const noLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EMLINK', 'EXDEV']);

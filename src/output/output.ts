@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync
 import path from 'node:path';
 import { digest } from '../digest.ts';
 import { quote } from '../issue/message.ts';
-import { Refusal } from '../refusal.ts';
+import { isSystemError, Refusal } from '../refusal.ts';
 import { exchange } from './exchange.ts';
-import { link } from './link.ts';
+import { createLinker } from './link.ts';
 import { lookBeside } from './look.ts';
 import { takeLock } from './lock.ts';
-import { dropRecord, readRecord, writeRecord, type OutputFiles } from './record.ts';
+import { dropRecord, readRecord, writeRecord, type Look, type OutputFiles, type Recorded } from './record.ts';
 
 /**
  * The folder that a site is built into. A build never touches it while it works: it prepares a second folder beside it, of
@@ -17,22 +17,17 @@ import { dropRecord, readRecord, writeRecord, type OutputFiles } from './record.
  * date only what changed since.
  */
 export class Output {
-  #files: OutputFiles = new Map();
+  /** The files of the last build, as far as they are still what it wrote. */
+  files: OutputFiles = new Map();
   readonly #places: Places;
   readonly #looking: ReturnType<typeof lookBeside>;
-  /** What the second folder holds of the build before the last, as far as nobody asked for it yet. */
-  #left: OutputFiles = new Map();
-  #readLeft: () => OutputFiles = () => new Map();
+  #looked: Look | undefined;
   readonly #release: () => void;
 
   private constructor(places: Places, release: () => void) {
     this.#places = places;
     this.#release = release;
-    const { record, folder, spareRecord, spare } = places;
-    this.#looking = lookBeside([
-      { record, folder },
-      { record: spareRecord, folder: spare },
-    ]);
+    this.#looking = lookBeside(places);
   }
 
   /**
@@ -58,15 +53,8 @@ export class Output {
 
   /** Waits until it is known which files of the last two builds are still what those wrote; what is opened looks for that. */
   async look(): Promise<void> {
-    const { record, spare, spareRecord } = this.#places;
-    const [written, left] = await this.#looking.found;
-    if (written) this.#files = readRecord(record, written);
-    if (left && existsSync(spare)) this.#readLeft = () => readRecord(spareRecord, left);
-  }
-
-  /** The files of the last build, as far as they are still what it wrote. */
-  get files(): OutputFiles {
-    return this.#files;
+    this.#looked = await this.#looking.found;
+    this.files = readRecord(this.#places.record, this.#looked.written);
   }
 
   /**
@@ -76,10 +64,9 @@ export class Output {
    */
   stage(): string {
     const { spare, spareRecord } = this.#places;
-    this.#left = this.#readLeft();
     // From here on it is neither the old state nor the new one; a build that is killed leaves it to be made again.
     dropRecord(spareRecord);
-    if (this.#left.size === 0) rmSync(spare, { recursive: true, force: true });
+    if (!this.#looked?.spare) rmSync(spare, { recursive: true, force: true });
     mkdirSync(spare, { recursive: true });
     return spare;
   }
@@ -87,12 +74,11 @@ export class Output {
   /** Has the second folder hold those of some files that are the last build's; they may still be written anew. */
   keep(names: Iterable<string>): void {
     const { folder, spare } = this.#places;
+    const differing = this.#looked?.spare?.differing;
+    const link = createLinker();
     for (const name of names) {
-      const left = this.#left.get(name);
-      this.#left.delete(name);
-      const file = this.files.get(name);
-      if (!file || (left?.digest === file.digest && left.written === file.written)) continue;
-      link(path.join(folder, name), path.join(spare, name));
+      const isThere = differing ? !differing.has(name) : false;
+      if (this.files.has(name) && !isThere) link(path.join(folder, name), path.join(spare, name));
     }
   }
 
@@ -103,24 +89,45 @@ export class Output {
    */
   replace(files: OutputFiles): void {
     const { folder, spare, record, spareRecord } = this.#places;
-    this.#dropLeft();
-    const isKnown = existsSync(record) && !hasStrangers(folder, this.files, statSync(record).mtimeMs);
+    this.#dropOthers(files);
+    // A file that somebody changed is in no record any more, and must not come back with the build after the next.
+    const isWhole = existsSync(record) && this.#looked?.written.length === this.files.size;
+    const isKnown = isWhole && !hasStrangers(folder, this.files, statSync(record).mtimeMs);
     exchange(spare, folder, this.#places.aside);
+    // What was the output is the second folder now.
+    if (isKnown && this.#looked?.isTrue) createLinker()(record, spareRecord);
+    else if (isKnown) writeRecord(spareRecord, this.files);
     writeRecord(record, files);
-    if (isKnown) writeRecord(spareRecord, this.files);
+    if (!existsSync(spare)) this.#prepare(files);
   }
 
   /** Records the files where none of them changed. The second folder, if it was staged, holds the same. */
   confirm(files: OutputFiles): void {
     const { record, spareRecord } = this.#places;
-    this.#dropLeft();
+    this.#dropOthers(files);
     writeRecord(record, files);
     writeRecord(spareRecord, files);
   }
 
-  /** Removes from the second folder what nobody asked to keep. */
-  #dropLeft(): void {
-    for (const name of this.#left.keys()) drop(this.#places.spare, name);
+  /** Removes from the second folder what it held before and shall not now. */
+  #dropOthers(files: OutputFiles): void {
+    const spare = this.#looked?.spare;
+    if (!spare) return;
+    for (const name of [...this.files.keys(), ...spare.extra]) if (!files.has(name)) drop(this.#places.spare, name);
+  }
+
+  /** Makes a second folder where there is none: after the first build, so that the next day's need not. */
+  #prepare(files: OutputFiles): void {
+    const { folder, spare, spareRecord } = this.#places;
+    try {
+      const link = createLinker();
+      for (const name of files.keys()) link(path.join(folder, name), path.join(spare, name));
+      writeRecord(spareRecord, files);
+    } catch (error) {
+      // The site is in its place; this only saves time later.
+      if (!isSystemError(error)) throw error;
+      rmSync(spare, { recursive: true, force: true });
+    }
   }
 
   get folder(): string {
@@ -134,15 +141,10 @@ export class Output {
 }
 
 /** The output's own folder and what is beside it, on the same disk. */
-interface Places {
-  folder: string;
-  /** The second folder. */
-  spare: string;
+interface Places extends Recorded {
   /** Where the output is for the moment of the change. */
   aside: string;
   lock: string;
-  record: string;
-  spareRecord: string;
 }
 
 function findPlaces(folder: string, cache: string): Places {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { keepFile, readKeptFile } from '../kept.ts';
 
@@ -24,16 +24,54 @@ export function digestBytes(bytes: Uint8Array): string {
   return hash('sha256', bytes).slice(0, 32);
 }
 
-/**
- * Whether the files of a folder are still there, and nobody changed them since they were recorded.
- *
- * @returns of each recorded file when it was written, in milliseconds, or not a number where it is another one now
- */
-export function checkRecord(record: string, folder: string): Float64Array {
-  return Float64Array.from(parseRecord(record), ([name, file]) => look(path.join(folder, name), file));
+/** What a look at the folders of the last two builds found. */
+export interface Look {
+  /**
+   * Of each file that is recorded of the last build when it was written, in milliseconds, or not a number where it is
+   * another one now.
+   */
+  written: Float64Array;
+  /** Whether all of them are just as they are recorded. */
+  isTrue: boolean;
+  /** In what the second folder is not like the first; nothing where nobody knows what it holds. */
+  spare?: {
+    /** The files of the last build that it lacks, or has in another state. */
+    differing: Set<string>;
+    /** The files that it has beside those. */
+    extra: string[];
+  };
 }
 
-/** What is recorded of a folder, as far as `checkRecord` found it to be true. */
+/** Where two builds are, each with the record of what was left there. */
+export interface Recorded {
+  folder: string;
+  record: string;
+  spare: string;
+  spareRecord: string;
+}
+
+/** Looks whether the files of the last two builds are still there, and nobody changed them since they were recorded. */
+export function lookAt({ folder, record, spare, spareRecord }: Recorded): Look {
+  const files = parseRecord(record);
+  const written = Float64Array.from(files, ([name, file]) => look(path.join(folder, name), file));
+  const isTrue = files.every(([, file], at) => file.written === written[at]);
+  const left = existsSync(spare) ? parseRecord(spareRecord) : [];
+  if (left.length === 0) return { written, isTrue };
+  const differing = new Set<string>();
+  const digests = new Map<string, string>();
+  for (const [at, [name, { digest }]] of files.entries()) {
+    if (!Number.isNaN(written[at])) differing.add(name);
+    digests.set(name, `${digest} ${written[at]}`);
+  }
+  const extra: string[] = [];
+  for (const [name, file] of left) {
+    if (!differing.has(name)) extra.push(name);
+    else if (digests.get(name) === `${file.digest} ${look(path.join(spare, name), file)}`) differing.delete(name);
+  }
+  return { written, isTrue, spare: { differing, extra } };
+}
+
+/** What is recorded of a folder, as far as `lookAt` found it to be true. */
 export function readRecord(record: string, written: Float64Array): OutputFiles {
   const files: OutputFiles = new Map();
   for (const [at, [name, file]] of parseRecord(record).entries()) {

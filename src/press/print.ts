@@ -13,7 +13,7 @@ import path from 'node:path';
 import { measurePicture } from '../browse/picture.ts';
 import type { Folders } from '../issue/files.ts';
 import type { Newsletter } from '../newsletter.ts';
-import { link } from '../output/link.ts';
+import { createLinker } from '../output/link.ts';
 import { digestBytes, type OutputFile } from '../output/record.ts';
 import { fileOf, type Maker, type Props } from '../site/sheet.ts';
 import { countShown } from '../site/tally.ts';
@@ -65,6 +65,7 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
   const readIssue = createReader(folders, newsletter);
   const desk = { newsletter, site, readIssue, measure: (address: string) => measurePicture(address, folders) };
   const made = new Set<string>();
+  const link = createLinker();
   const hasOutput = existsSync(output);
 
   return async (task) => {

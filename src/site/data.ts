@@ -93,21 +93,30 @@ const newestInData = 100;
 
 /** The site maps of all pages that readers may return to, a map for each year and one for the pages of none. */
 export function listSitemaps(pages: readonly Sheet[], issues: readonly ReadableIssue[]): Sheet[] {
-  const changes = createChanges(issues);
-  const listed = pages
-    .filter((sheet) => isPage(sheet) && sheet.maker !== 'NotFound')
-    .map(({ path }) => ({ path, ...changes(path) }));
-  const byYear = [...Map.groupBy(listed, ({ path }) => /(?:^|\/)(\d{4})\//.exec(path)?.[1] ?? '0')];
+  let changes: ReturnType<typeof createChanges> | undefined;
+  const changeOf = (path: string) => (changes ??= createChanges(issues))(path);
+  const listed = pages.filter((sheet) => isPage(sheet) && sheet.maker !== 'NotFound').map(({ path }) => path);
+  const byYear = [...Map.groupBy(listed, (path) => /(?:^|\/)(\d{4})\//.exec(path)?.[1] ?? ofNoYear)];
+  const issuesByYear = Map.groupBy(issues, ({ entry }) => entry.date.slice(0, 4));
   const names = byYear.map(([name]) => name).sort();
   return [
     createSheet(sitemapIndexPath, 'sitemapIndex', () => ({ names })),
-    ...byYear.map(([name, ofYear]) => {
-      const props = () => ({ pages: ofYear });
-      const ofIssues = issues.filter(({ entry }) => entry.date.startsWith(`${name}-`)).length;
-      return createSheet(sitemapPath(name), 'sitemap', props, props, () => ({ issues: ofIssues, items: 0 }));
+    ...byYear.map(([name, paths]) => {
+      const ofYear = issuesByYear.get(name) ?? [];
+      const deciding = name === ofNoYear ? issues : ofYear;
+      return createSheet(
+        sitemapPath(name),
+        'sitemap',
+        () => ({ pages: paths.map((path) => ({ path, ...changeOf(path) })) }),
+        () => [paths, deciding.map(({ entry: { date, changed } }) => [date, changed])],
+        () => ({ issues: ofYear.length, items: 0 }),
+      );
     }),
   ];
 }
+
+/** The site map of the pages of no year. */
+const ofNoYear = '0';
 
 /** Tells for the path of an issue, or of a list by date, the newest change of its issues. */
 function createChanges(issues: readonly ReadableIssue[]): (path: string) => { date?: string; changed?: string } {

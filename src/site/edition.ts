@@ -73,7 +73,7 @@ export function createHostFinder({ sources }: Pick<Edition, 'sources'>): (issue:
   const known = new Set(sources.map(({ host }) => host));
   const found = new Map<ReadableIssue, string[]>();
   return (issue) => {
-    const hosts = found.get(issue) ?? hostsOf(issue).filter((host) => known.has(host));
+    const hosts = found.get(issue) ?? [...hostsOf(issue).intersection(known)].sort();
     found.set(issue, hosts);
     return hosts;
   };
@@ -85,6 +85,8 @@ export function createPictureFinder({ copies }: Pick<Edition, 'copies'>): (text?
   return (text) => (text?.images ?? []).map((image) => states.get(image));
 }
 
-function hostsOf({ entry }: ReadableIssue): string[] {
-  return [...new Set(entry.outline.flatMap(({ hosts }) => hosts))].filter(Boolean).sort();
+function hostsOf({ entry }: ReadableIssue): Set<string> {
+  const all = new Set<string>();
+  for (const { hosts } of entry.outline) for (const host of hosts) all.add(host);
+  return all;
 }

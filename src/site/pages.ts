@@ -1,7 +1,7 @@
 import { groupSections, type SectionMonth } from '../browse/section.ts';
 import { listSourcePages } from '../browse/source.ts';
 import { listParts } from '../search/parts.ts';
-import { findNearestRuns } from '../thread.ts';
+import { findNearestRuns, stampRuns } from '../thread.ts';
 import {
   aboutPath,
   archivePath,
@@ -49,27 +49,44 @@ export function listPages(edition: Edition, now: Temporal.Instant): Sheet[] {
       ...(badge !== undefined && { badge }),
     };
   };
+  /** What decides those. */
+  const stampOfDay = (issue: ReadableIssue) => [
+    ...stampOf(issue),
+    stampRuns(findNearestRuns(issue.threads, edition.dates), (date) => keys.get(date)),
+    badgeOf(issue, now),
+    picturesOf(issue.entry),
+  ];
 
-  const home = () => ({
-    ...(issues[0] && { newest: dayOf(issues[0]) }),
+  const [newest] = issues;
+  const besideNewest = {
     recent: issues.slice(1, 8).map(toLine),
     dates: dates.slice(0, 30),
     broken: [...broken],
-  });
+  };
 
   return [
-    createSheet(homePath, 'Home', home, () => [home(), picturesOf(issues[0]?.entry)], holding(issues.slice(0, 1))),
+    createSheet(
+      homePath,
+      'Home',
+      () => ({ ...(newest && { newest: dayOf(newest) }), ...besideNewest }),
+      () => [newest && stampOfDay(newest), besideNewest],
+      holding(issues.slice(0, 1)),
+    ),
     ...issues.map((issue, at) => {
       const { date } = issue.entry;
       const [newer, older] = [issues[at - 1], issues[at + 1]];
-      const props = () => ({
-        ...dayOf(issue),
+      const around = () => ({
         ...(newer && { newer: toLine(newer) }),
         ...(older && { older: toLine(older) }),
         image: at < newsletter.shareImages ? sharePath(date) : sharePath(),
       });
-      const basis = () => [props(), picturesOf(issue.entry)];
-      return createSheet(issuePath(date), 'Day', props, basis, holding([issue]));
+      return createSheet(
+        issuePath(date),
+        'Day',
+        () => ({ ...dayOf(issue), ...around() }),
+        () => [stampOfDay(issue), around()],
+        holding([issue]),
+      );
     }),
     ...months.map(([month, ofMonth], at) => {
       const around = neighboursOf(months, at);

@@ -2,46 +2,35 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Groups } from '../../src/issue/groups.ts';
 
-const step = fc.record({ member: fc.nat(3000), leaves: fc.boolean() });
+const archive = fc.record({
+  end: fc.nat(2000),
+  keys: fc.integer({ min: 1, max: 900 }),
+  /** The keys that anybody will ask for, or all. */
+  wanted: fc.option(fc.array(fc.nat(900), { maxLength: 40 }), { nil: undefined }),
+});
 
-test('groups hold what maps would hold, whatever is added and removed', () => {
+test('groups hold what maps would hold', () => {
+  let shared = 0;
   fc.assert(
-    fc.property(
-      fc.array(step, { maxLength: 2000, size: 'max' }),
-      fc.integer({ min: 1, max: 900 }),
-      fc.nat(2000),
-      (steps, keys, filled) => {
-        // Keys that are near to each other, and far, and negative.
-        const keyOf = (member: number) => Math.imul(member % keys, member % 2 === 0 ? 1 : 0x01000193);
-        const groups = new Groups(keyOf);
-        const expected = new Map<number, Set<number>>();
-        groups.fill(filled);
-        for (let member = 0; member < filled; member++) {
-          expected.set(keyOf(member), (expected.get(keyOf(member)) ?? new Set()).add(member));
-        }
-        expectGroups();
-        for (const { member, leaves } of steps) {
-          const group = expected.get(keyOf(member)) ?? new Set();
-          expected.set(keyOf(member), group);
-          if (leaves && group.delete(member)) groups.remove(member);
-          else if (!leaves && !group.has(member)) {
-            group.add(member);
-            groups.add(member);
-          }
-        }
-        expectGroups();
-
-        function expectGroups() {
-          for (const [key, group] of expected) {
-            if (group.size < 2) continue;
-            expect([...group].every((member) => groups.isShared(member))).toBe(true);
-            expect(groups.membersOf(key)).toEqual(expect.arrayContaining([...group]));
-            expect(groups.membersOf(key)).toHaveLength(group.size);
-            expect(groups.membersOf(key, 3)).toHaveLength(Math.min(group.size, 4));
-          }
-        }
-      },
-    ),
-    { numRuns: 50 },
+    fc.property(archive, ({ end, keys, wanted }) => {
+      // Keys that are near to each other, and far, and negative; and members of no group.
+      const toKey = (number: number) => Math.imul(number, number % 2 === 0 ? 1 : 0x01000193);
+      const keyOf = (member: number) => (member % 7 === 3 ? undefined : toKey(member % keys));
+      const members = Array.from({ length: end }, (_, member) => member).filter((one) => keyOf(one) !== undefined);
+      const only = wanted && new Set(wanted.map(toKey));
+      const groups = new Groups(end, keyOf, only);
+      for (const [key, group] of Map.groupBy(members, keyOf)) {
+        if (key === undefined || only?.has(key) === false) continue;
+        // Without wanted keys, a group of one counts as none.
+        expect(group.map((member) => groups.isShared(member))).toEqual(group.map(() => group.length > 1));
+        if (group.length < 2 && !only) continue;
+        expect(groups.membersOf(key)).toEqual(group.toReversed());
+        expect(groups.membersOf(key, 3)).toEqual(group.toReversed().slice(0, 4));
+        if (group.length > 1) shared++;
+      }
+      expect(groups.membersOf(toKey(901))).toEqual([]);
+    }),
+    { numRuns: 100 },
   );
+  expect(shared).toBeGreaterThan(1000);
 });
