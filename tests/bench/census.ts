@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { sectionNames } from './corpus.ts';
 
 /** The files of a built site: by name, what changes when a file is written anew. */
 export type Census = ReadonlyMap<string, { bytes: number; state: string }>;
@@ -52,5 +53,29 @@ export function listShared(dates: readonly string[]): string[] {
     'rss.xml',
     ...[...years].map((year) => `${year}/index.html`),
     ...dates.map((date) => `${date.replaceAll('-', '/')}/index.html`),
+  ];
+}
+
+/**
+ * The files that Dateline writes for issues of some dates, and with it each tool that writes all pages: those that every tool
+ * writes, and months, sections, sources, twins, data, feeds and site maps. Which sources there are is not looked at.
+ */
+export function listAll(dates: readonly string[]): string[] {
+  const years = new Set(dates.map((date) => date.slice(0, 4)));
+  const months = [...new Set(dates.map((date) => date.slice(0, 7).replace('-', '/')))].sort();
+  const sections = sectionNames.map((name) => name.toLowerCase());
+  const inFeeds = (folder: string) => ['rss.xml', 'atom.xml', 'feed.json'].map((file) => `${folder}${file}`);
+  return [
+    ...listShared(dates),
+    ...inFeeds('').slice(1),
+    ...['items', ...sections].flatMap((folder) => inFeeds(`${folder}/`)),
+    ...['sources/index.html', 'archive.json', 'sitemap-index.xml', 'sitemap-0.xml'],
+    ...[...years].flatMap((year) => [`${year}/issues.json`, `sitemap-${year}.xml`]),
+    ...months.flatMap((month) => ['index.html', 'rss.xml', 'atom.xml'].map((file) => `${month}/${file}`)),
+    // The newest month of a section has the section's own address.
+    ...sections.flatMap((section) =>
+      ['', ...months.slice(0, -1)].map((month) => path.posix.join(section, month, 'index.html')),
+    ),
+    ...dates.flatMap((date) => ['md', 'json'].map((end) => `${date.replaceAll('-', '/')}.${end}`)),
   ];
 }

@@ -1,6 +1,7 @@
 import { readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../command/run.ts';
+import { listAll } from './census.ts';
 import { sectionNames } from './corpus.ts';
 import { writeIssue } from './markdown.ts';
 import { nameOf, type Job, type Tool } from './tool.ts';
@@ -17,6 +18,7 @@ export function openDateline(): Tool {
     },
     place: (issue) => ({ name: `content/issues/${nameOf(issue)}`, text: writeIssue(issue, [], ' {followup}') }),
     build: (folder) => runCommand(folder, ['build', '--outDir', path.join(folder, 'dist')]),
+    mustWrite: listAll,
     output: 'dist',
     leftovers: ['dist', '.dist.spare', 'cache'],
     searchIndex: 'cache/search',

@@ -46,7 +46,9 @@ async function bench(options: BenchOptions, { print, progress }: Voice): Promise
     });
   }
   try {
-    print(`Dateline's bench, seed ${options.seed}\n\n${describeMachine([dateline, ...peers], folder)}\n\n${notes}`);
+    print(
+      `Dateline's bench, seed ${options.seed}\n\n${describeMachine([dateline, ...peers.filter(({ fullOnly }) => !fullOnly)], folder)}\n\n${notes}`,
+    );
     const results: Result[] = [];
     let exitCode = 0;
     const onFailure = (message: string) => {
@@ -75,13 +77,13 @@ async function bench(options: BenchOptions, { print, progress }: Voice): Promise
 function openPeers({ peers, eleventy: home }: BenchOptions, print: Voice['print']): Tool[] {
   const hugo = peers.has('hugo') ? openHugo() : undefined;
   if (peers.has('hugo') && !hugo) print('Hugo is left out: there is no command `hugo`.');
-  const eleventy = peers.has('eleventy') && home !== undefined ? openEleventy(path.resolve(home)) : undefined;
-  if (peers.has('eleventy') && !eleventy) {
+  const eleventy = peers.has('eleventy') && home !== undefined ? openEleventy(path.resolve(home)) : [];
+  if (peers.has('eleventy') && eleventy.length === 0) {
     if (home !== undefined)
       throw new WrongUse(`Unexpected \`--eleventy\` ${quote(home)}, expected where it is installed`);
     print('Eleventy is left out: `--eleventy` names where it is installed.');
   }
-  return [hugo, eleventy, peers.has('astro') ? openAstro() : undefined].filter((tool) => tool !== undefined);
+  return [...(hugo ? [hugo] : []), ...eleventy, ...(peers.has('astro') ? openAstro() : [])];
 }
 
 /** A new folder below another, to be taken away in the end: whatever else is there stays. */

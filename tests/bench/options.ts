@@ -44,7 +44,8 @@ Measures builds of large archives, beside other generators of sites where they a
                   npm install @11ty/eleventy@3 --prefix DIR
   --help          show this
 
-Hugo takes part where the command \`hugo\` is found, Astro always.
+Hugo takes part where the command \`hugo\` is found, Astro always. In full builds Eleventy and Astro take part twice: with the
+pages that all tools write, and as “all pages”, with Dateline's months, sections, sources, data, feeds and site maps.
 Memory, and the work of processors, are known on Linux only.
 
 Exit codes: 0 measured, 1 a program failed, 2 wrong use.`;

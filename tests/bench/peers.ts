@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../command/run.ts';
+import { listAll, listShared } from './census.ts';
 import type { CorpusIssue } from './corpus.ts';
 import { writeIssue } from './markdown.ts';
 import { nameOf, type Tool } from './tool.ts';
@@ -20,16 +21,17 @@ export function openHugo(): Tool | undefined {
       text: writeIssue(issue, [titleLine(issue), `url: ${addressOf(issue)}`], ''),
     }),
     build: (folder) => ({ program: 'hugo', words: ['--quiet'], folder }),
+    mustWrite: listShared,
     output: 'public',
     leftovers: ['public', 'resources', '.hugo_build.lock'],
   };
 }
 
-/** Eleventy, where it is installed below a folder. */
-export function openEleventy(home: string): Tool | undefined {
+/** Eleventy, where it is installed below a folder: with what all tools write, and with all pages. */
+export function openEleventy(home: string): Tool[] {
   const own = path.join(home, 'node_modules/@11ty/eleventy');
-  if (!existsSync(path.join(own, 'cmd.cjs'))) return undefined;
-  return {
+  if (!existsSync(path.join(own, 'cmd.cjs'))) return [];
+  const eleventy: Tool = {
     name: 'Eleventy',
     version: versionOf(own),
     prepare: (folder) => copySite('eleventy', folder),
@@ -42,15 +44,20 @@ export function openEleventy(home: string): Tool | undefined {
       words: [path.join(own, 'cmd.cjs'), '--quiet', '--output=dist'],
       folder,
     }),
+    mustWrite: listShared,
     output: 'dist',
     leftovers: ['dist', '.cache'],
   };
+  return [eleventy, writeAll(eleventy)];
 }
 
-/** Astro as one uses it: issues in a content collection, read by its loader of files. */
-export function openAstro(): Tool {
+/**
+ * Astro as one uses it, issues in a content collection, read by its loader of files: with what all tools write, and with all
+ * pages.
+ */
+export function openAstro(): Tool[] {
   const modules = path.join(root, 'node_modules');
-  return {
+  const astro: Tool = {
     name: 'Astro',
     version: versionOf(path.join(modules, 'astro')),
     prepare: (folder) => {
@@ -65,9 +72,36 @@ export function openAstro(): Tool {
       program: process.execPath,
       words: [path.join(modules, 'astro/bin/astro.mjs'), 'build', '--silent'],
       folder,
+      environment: { NODE_OPTIONS: `--max-old-space-size=${astroMegabytes}` },
     }),
+    mustWrite: listShared,
     output: 'dist',
     leftovers: ['dist', 'cache', '.astro'],
+  };
+  return [astro, writeAll(astro)];
+}
+
+/** What Astro's objects may take: Node by itself allows less on a small machine, and Astro is not measured by that. */
+export const astroMegabytes = 12_288;
+
+/** What is said of a tool whose site has all that Dateline's has, but for what no other tool makes. */
+export const allPages = 'all pages';
+
+/** A tool whose site has the pages, data and feeds of Dateline, too: the templates for it wait for a variable. */
+function writeAll(tool: Tool): Tool {
+  return {
+    ...tool,
+    name: `${tool.name}, ${allPages}`,
+    prepare: (folder) => {
+      tool.prepare(folder);
+      copySite('shared', path.join(folder, 'shared'));
+    },
+    build: (folder) => {
+      const job = tool.build(folder);
+      return { ...job, environment: { ...job.environment, BENCH_PAGES: 'all' } };
+    },
+    mustWrite: listAll,
+    fullOnly: true,
   };
 }
 

@@ -2,6 +2,7 @@ import { formatChart } from './chart.ts';
 import { sampleTime } from './memory.ts';
 import { median, writeBytes, writeRatio, writeSeconds, writeWhole } from './numbers.ts';
 import { scenarios, type Scenario } from './options.ts';
+import { allPages, astroMegabytes } from './peers.ts';
 import { withoutSearch, type Result } from './rounds.ts';
 import { formatTable } from './table.ts';
 
@@ -111,9 +112,19 @@ function order(results: readonly Result[]): Result[] {
 export const notes = `How to read it
 
   Every tool is given the same issues, and writes a page for each issue and each year, the archive, a home page, and one feed
-  of the newest 30 in full; a build that lacks one of them fails here. Hugo, Eleventy and Astro write nothing else. Dateline
-  also writes months, sections, sources, a file of Markdown and of data for each issue, feeds of stories, sections and months,
-  a search index, share images and site maps: “written”, “of files” and “in all” tell how much more that is.
+  of the newest 30 in full. The rows “Hugo”, “Eleventy” and “Astro” write nothing else.
+
+  The rows “${allPages}” write what Dateline does at the same addresses, too: a file of Markdown and of data for each issue,
+  months, the months of each section, sources and their years, feeds of issues in three formats, of stories and of each
+  section, two feeds for each month, data for each year and the archive, and site maps. They take part in full builds only.
+
+  Dateline still writes more: a search index with its page, share images, files for hosting, icons, styles and scripts, two
+  feeds for the month to come, llms.txt, a schema, a list of all feeds, and the pages About, Subscribe, Catch up and Not
+  found; its pages are larger, too. “written”, “of files” and “in all” tell how much that is.
+
+  A build that lacks a file of those that its row writes fails here; only which sources there are is not looked at.
+  Astro may take ${astroMegabytes / 1024} GB for its objects, whatever Node allows by itself, and its collection does not keep the Markdown beside
+  the HTML: with both, Astro 7 ran out of memory at 10,000 issues.
 
   time      from the start of the program to its end; from, to: the fastest and the slowest run
   CPU time  the work of all processors, the programs included that a build starts

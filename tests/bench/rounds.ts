@@ -53,7 +53,8 @@ export async function runRounds(
   };
   const hasBuilds = only.has('full') || only.has('add') || only.has('same');
   const own = openSite(dateline);
-  const sites = [own, ...(hasBuilds ? peers.map(openSite) : [])];
+  const wantedPeers = peers.filter(({ fullOnly }) => only.has('full') || (hasBuilds && !fullOnly));
+  const sites = [own, ...wantedPeers.map(openSite)];
   const added = createIssue(size, size, seed);
 
   const measured: Measured[] = [];
@@ -88,7 +89,8 @@ export async function runRounds(
   }
   const wanted = measured.filter(({ scenario }) => only.has(scenario));
   // What is special about a tool's row stands below the tool's own.
-  const placeOf = ({ name }: Result) => sites.findIndex((site) => name.startsWith(site.name));
+  const placeOf = ({ name }: Result) =>
+    sites.findIndex((site) => [site.name, site.name + withoutSearch].includes(name));
   return gather(wanted, size).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
@@ -114,12 +116,13 @@ async function runBuilds(
     await build('full', site, withoutSearch);
   }
   if (!only.has('add') && !only.has('same')) return;
-  for (const site of sites) {
+  const lasting = sites.filter(({ fullOnly }) => !fullOnly);
+  for (const site of lasting) {
     site.add(added);
     await build('add', site);
   }
   if (!only.has('same')) return;
-  for (const site of sites) await build('same', site);
+  for (const site of lasting) await build('same', site);
 }
 
 /** A check that knows nothing yet, and one that knows all. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../src/refusal.ts';
-import { countFiles, listShared, takeCensus, type Count } from './census.ts';
+import { countFiles, takeCensus, type Count } from './census.ts';
 import { createIssue, type CorpusIssue } from './corpus.ts';
 import { measure, type Cost } from './measure.ts';
 import type { Tool } from './tool.ts';
@@ -23,6 +23,11 @@ export class BenchSite {
 
   get name(): string {
     return this.#tool.name;
+  }
+
+  /** Whether it takes part in full builds only. */
+  get fullOnly(): boolean {
+    return this.#tool.fullOnly ?? false;
   }
 
   /** Whether there is a search index now that a build can be spared. */
@@ -64,14 +69,14 @@ export class BenchSite {
   /**
    * Builds the site, and looks at what was built.
    *
-   * @throws Refusal where the build fails, or lacks a page that every tool has to write
+   * @throws Refusal where the build fails, or lacks a file that the tool has to write
    */
   async build(): Promise<{ cost: Cost; count: Count }> {
     const output = path.join(this.folder, this.#tool.output);
     const before = takeCensus(output);
     const cost = await measure(this.#tool.build(this.folder));
     const now = takeCensus(output);
-    const missing = listShared([...this.#dates]).filter((name) => !now.has(name));
+    const missing = this.#tool.mustWrite([...this.#dates]).filter((name) => !now.has(name));
     if (missing.length > 0) throw new Refusal(`${this.name} did not write ${missing.slice(0, 5).join(', ')}`);
     return { cost, count: countFiles(before, now) };
   }

@@ -19,6 +19,10 @@ export interface Tool {
   place: (issue: CorpusIssue) => { name: string; text: string };
   /** Builds the site. */
   build: (folder: string) => Job;
+  /** The files that a build has to write for issues of some dates. */
+  mustWrite: (dates: readonly string[]) => string[];
+  /** Whether it takes part in full builds only. */
+  fullOnly?: boolean;
   /** The folder of the built site. */
   output: string;
   /** All that a build leaves behind: its output and its caches. */

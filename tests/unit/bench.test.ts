@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
 import { hasError } from '../../src/issue/message.ts';
 import { parseIssue } from '../../src/issue/parse.ts';
-import { countFiles, listShared, type Census } from '../bench/census.ts';
+import { countFiles, listAll, listShared, type Census } from '../bench/census.ts';
 import { formatChart } from '../bench/chart.ts';
 import { createIssue, sectionNames } from '../bench/corpus.ts';
 import { openDateline } from '../bench/dateline.ts';
 import { median, writeBytes, writeRatio, writeSeconds } from '../bench/numbers.ts';
-import { readOptions, type Peer } from '../bench/options.ts';
+import { readOptions, type Peer, type Scenario } from '../bench/options.ts';
+import { openAstro } from '../bench/peers.ts';
 import { createRandom } from '../bench/random.ts';
 import { formatCharts, formatGrowth, formatResults } from '../bench/report.ts';
 import { runRounds, type Result } from '../bench/rounds.ts';
+import { BenchSite } from '../bench/site.ts';
+import { gatherArchive, type Issue } from '../bench/sites/shared/archive.ts';
 import { formatTable } from '../bench/table.ts';
 import type { Tool } from '../bench/tool.ts';
 import { root, shell, temporaryFolder } from '../command/run.ts';
@@ -140,6 +144,106 @@ test('lists what every tool has to write', () => {
   ]);
 });
 
+test('lists what Dateline has to write, and every tool that writes all pages', () => {
+  const dates = ['2025-12-31', '2026-01-01'];
+  const all = listAll(dates);
+  expect(all.slice(0, 7)).toEqual(listShared(dates));
+  expect(all.slice(7)).toEqual([
+    ...['atom.xml', 'feed.json'],
+    ...['items', 'news', 'research', 'code'].flatMap((folder) =>
+      ['rss.xml', 'atom.xml', 'feed.json'].map((file) => `${folder}/${file}`),
+    ),
+    ...['sources/index.html', 'archive.json', 'sitemap-index.xml', 'sitemap-0.xml'],
+    ...['2025/issues.json', 'sitemap-2025.xml', '2026/issues.json', 'sitemap-2026.xml'],
+    ...['2025/12/index.html', '2025/12/rss.xml', '2025/12/atom.xml'],
+    ...['2026/01/index.html', '2026/01/rss.xml', '2026/01/atom.xml'],
+    ...['news/index.html', 'news/2025/12/index.html'],
+    ...['research/index.html', 'research/2025/12/index.html'],
+    ...['code/index.html', 'code/2025/12/index.html'],
+    ...['2025/12/31.md', '2025/12/31.json', '2026/01/01.md', '2026/01/01.json'],
+  ]);
+});
+
+describe('what other tools list for all pages', () => {
+  const createDay = (day: string, links: readonly string[]): Issue => ({
+    day,
+    title: day,
+    tagline: 'News.',
+    url: `/${day.replaceAll('-', '/')}/`,
+    body: ['## News', ...links.map((link, at) => `### [Story ${at}](${link})\n\nText ${at}.`)].join('\n\n'),
+    ids: ['news', ...links.map((_, at) => `story-${at}`)],
+    readHtml: () =>
+      ['<h2 id="news">News</h2>', ...links.map((_, at) => `<h3 id="story-${at}">Story</h3>\n<p>Text ${at}.</p>`)].join(
+        '\n',
+      ),
+  });
+  const few = ['https://www.few.example.com/a', 'https://few.example.com/b', 'https://few.example.com/c'];
+  const many = Array.from({ length: 26 }, (_, at) => `https://many.example.com/${at}`);
+  const archive = gatherArchive([
+    createDay('2026-02-01', many),
+    createDay('2026-01-31', few),
+    createDay('2025-12-31', [...many, 'https://rare.example.com/']),
+  ]);
+
+  test('leads from story to story’s place on the page of its issue', () => {
+    expect(archive.entries[1]?.stories.map(({ url, host }) => [url, host])).toEqual([
+      ['/2026/01/31/#story-0', 'few.example.com'],
+      ['/2026/01/31/#story-1', 'few.example.com'],
+      ['/2026/01/31/#story-2', 'few.example.com'],
+    ]);
+  });
+
+  test('has the newest month of a section at the address of the section', () => {
+    expect(archive.sectionPages.map(({ url, others }) => [url, others.map((other) => other.url)])).toEqual([
+      ['/news/', ['/news/2026/01/']],
+      ['/news/2026/01/', ['/news/', '/news/2025/12/']],
+      ['/news/2025/12/', ['/news/2026/01/']],
+    ]);
+  });
+
+  test('has a page for each source of three stories, and one for each year of a source of many', () => {
+    expect(archive.sourcePages.map(({ url, stories }) => [url, stories.length])).toEqual([
+      ['/sources/many.example.com/', 26],
+      ['/sources/many.example.com/2025/', 26],
+      ['/sources/few.example.com/', 3],
+    ]);
+  });
+
+  test('has feeds of issues, stories, sections and months, each entry with its text', () => {
+    expect(archive.feeds.map(({ folder, entries }) => [folder, entries.length])).toEqual([
+      ['/', 3],
+      ['/items/', 56],
+      ['/news/', 56],
+      ['/2026/02/', 1],
+      ['/2026/01/', 1],
+      ['/2025/12/', 1],
+    ]);
+    expect(archive.feeds[1]?.entries[27]?.readHtml()).toBe('<p>Text 1.</p>\n');
+  });
+
+  test('names every page in the site map of its year', () => {
+    expect(archive.siteMaps.map(({ name, urls }) => [name, urls.length])).toEqual([
+      ['0', 6],
+      ['2026', 6],
+      ['2025', 5],
+    ]);
+  });
+});
+
+test('Astro writes the same pages as Dateline, and their links lead somewhere', async () => {
+  const tool = openAstro().find(({ fullOnly }) => fullOnly);
+  if (!tool) return expect.unreachable('no Astro with all pages');
+  const folder = path.join(temporaryFolder(), tool.name);
+  // Fails where one of `listAll` is missing.
+  await new BenchSite(tool, folder, 40, 1).build();
+  const read = (name: string) => readFileSync(path.join(folder, 'dist', name), 'utf8');
+  for (const list of ['2026/03/index.html', 'news/2026/02/index.html', 'sources/arxiv.org/index.html']) {
+    const links = [...read(list).matchAll(/href="(\/\d{4}\/\d\d\/\d\d\/)#([^"]+)"/g)];
+    expect(links.length, list).toBeGreaterThan(50);
+    for (const [, page = '', id = ''] of links) expect(read(`${page}index.html`)).toContain(` id="${id}"`);
+  }
+});
+
 describe('the report', () => {
   const count = { files: 24, written: 20, pages: 22, pageBytes: 9680, bytes: 437_000 };
   const result = (name: string, size: number, seconds: number[]): Result => ({
@@ -236,6 +340,7 @@ describe('rounds', () => {
     prepare: () => {},
     place: ({ date }) => ({ name: `content/${date}.md`, text: date }),
     build: (folder) => ({ program: process.execPath, words: ['-e', program], folder }),
+    mustWrite: listShared,
     output: 'out',
     leftovers: ['out', 'cache'],
     ...(name === 'Dateline' && { searchIndex: 'cache/search' }),
@@ -262,6 +367,35 @@ describe('rounds', () => {
     ]);
     expect(steps.slice(2, 4)).toEqual(['Dateline: full, run 1 of 2', 'Peer: full, run 1 of 2']);
     expect(steps.slice(9, 11)).toEqual(['Peer: full, run 2 of 2', 'Dateline: full, run 2 of 2']);
+  });
+
+  test('have a tool that writes all pages in full builds only, and none that lacks one of them', async () => {
+    const failures: string[] = [];
+    const whole = (name: string, mustWrite: Tool['mustWrite']) => ({ ...createTool(name), mustWrite, fullOnly: true });
+    const measure = async (only: readonly Scenario[]) => {
+      const peers = [createTool('Peer'), whole('Peer, all pages', listShared), whole('Short, all pages', listAll)];
+      const results = await runRounds(
+        { dateline: createTool('Dateline'), peers },
+        10,
+        { ...options, runs: 1, only: new Set(only) },
+        temporaryFolder(),
+        { onStep: () => {}, onFailure: (message) => failures.push(message) },
+      );
+      return results.map(({ scenario, name }) => `${scenario}: ${name}`);
+    };
+    expect(await measure(['add', 'same'])).toEqual(['add: Dateline', 'same: Dateline', 'add: Peer', 'same: Peer']);
+    expect(failures).toEqual([]);
+    expect(await measure(['full', 'add'])).toEqual([
+      'full: Dateline',
+      'full: Dateline (search kept)',
+      'add: Dateline',
+      'full: Peer',
+      'add: Peer',
+      'full: Peer, all pages',
+    ]);
+    expect(failures).toEqual([
+      expect.stringMatching(/^Short, all pages is left out .* did not write atom\.xml, feed\.json/),
+    ]);
   });
 
   test('go on without a tool that fails, or that does not write what all do', async () => {

@@ -1,0 +1,14 @@
+import type { Feed } from '../../../shared/archive.ts';
+import { writeAtom } from '../../../shared/feed.ts';
+import { archive, splitAddress } from '../../archive';
+
+export function getStaticPaths() {
+  return archive.feeds.map((feed) => ({
+    params: { folder: splitAddress(feed.folder).join('/') || undefined },
+    props: { feed },
+  }));
+}
+
+export function GET({ props }: { props: { feed: Feed } }): Response {
+  return new Response(writeAtom(props.feed));
+}

@@ -1,0 +1,6 @@
+import { writeArchiveData } from '../../shared/data.ts';
+import { archive } from '../archive';
+
+export function GET(): Response {
+  return new Response(writeArchiveData(archive));
+}
