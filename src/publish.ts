@@ -165,12 +165,14 @@ async function openEdition(
     progress('Reading issue', done, total),
   );
   reportGone(settings, archive.files);
-  const files = [...(about ? [about.file] : []), ...archive.files.map((issue) => issue.file)];
-  const broken = [file, ...files].filter(hasError);
+  const strays = openStrays(folders);
+  // The same files as `check` looks at, so that both count alike.
+  const files = [file, ...(about ? [about.file] : []), ...strays, ...archive.files.map((issue) => issue.file)];
+  const broken = files.filter(hasError);
   if (broken.length > 0) {
-    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages([file, ...files]), files.length)}`);
+    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), files.length)}`);
   }
-  for (const stray of openStrays(folders)) say(`left out: ${stray.path} (it stands where no file is read)`);
+  for (const stray of strays) say(`left out: ${stray.path} (it stands where no file is read)`);
   const lastDue = lastDueDate(newsletter, now);
   const known = archive.files.map((issue) => toKnown(issue, newsletter, lastDue));
   for (const issue of known) {

@@ -8,8 +8,19 @@ import { writeIssueContent, writeItemContent } from './content.ts';
 import type { FeedEntry } from './feed.ts';
 import { timesOf } from './time.ts';
 
+/** The entries of issues: each stands in three formats of the feed, or in two of its month, written one after the other. */
+const known = new WeakMap<Newsletter, WeakMap<Issue, FeedEntry>>();
+
 /** An issue as an entry of a feed. */
 export function createIssueEntry(issue: Issue, newsletter: Newsletter, site: Site): FeedEntry {
+  const ofNewsletter = known.get(newsletter) ?? new WeakMap<Issue, FeedEntry>();
+  known.set(newsletter, ofNewsletter);
+  const entry = ofNewsletter.get(issue) ?? toEntry(issue, newsletter, site);
+  ofNewsletter.set(issue, entry);
+  return entry;
+}
+
+function toEntry(issue: Issue, newsletter: Newsletter, site: Site): FeedEntry {
   const { date, tagline, title } = issue;
   const { weekday, long } = writeDate(date, newsletter.language);
   return {

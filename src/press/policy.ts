@@ -17,6 +17,8 @@ const start = '<meta charset="utf-8">';
 
 /** The origins of the pictures from elsewhere. A page's HTML has tags only where it shows a picture: texts are escaped. */
 function findOrigins(html: string): string[] {
+  // Hardly any page has one, and a look for these bytes is ten times as fast.
+  if (!html.includes('<img src="http')) return [];
   const pictures = [...html.matchAll(/<img src="(https?:[^"]+)"/g)];
   return [...new Set(pictures.flatMap(([, url = '']) => URL.parse(url)?.origin ?? []))].sort();
 }

@@ -200,7 +200,7 @@ describe('a build of broken content', { timeout: 120_000 }, () => {
       '8:5-8:23  error  Unexpected link `only`, expected a full address such as `https://example.com/post`',
     );
     expect(output).toContain('2026-03-27.md');
-    expect(output).toMatch(/4 errors and 1 warning in 8 files\n$/);
+    expect(output).toMatch(/4 errors and 1 warning in 9 files\n$/);
     expect(output + errors).not.toMatch(/^\s+at /m);
     expect(filesIn(out)).toEqual(['index.html']);
     expect(readFileSync(path.join(out, 'index.html'), 'utf8')).toBe('the last good site');
