@@ -4,6 +4,7 @@ import type { AstroIntegration } from 'astro';
 import { typeOf } from '../hosting/types.ts';
 import type { Folders } from '../issue/files.ts';
 import { formatReport } from '../issue/report.ts';
+import { fileOf } from '../site/sheet.ts';
 import { createSite } from '../urls.ts';
 import { watchFolder } from '../watch.ts';
 import { putShelf } from './shelf.ts';
@@ -43,7 +44,7 @@ export function createLivePreview(folders: Folders, url: URL): AstroIntegration 
           try {
             const content = await live.read(path);
             if (content === undefined) return next();
-            response.setHeader('Content-Type', typeOf(path));
+            response.setHeader('Content-Type', typeOf(fileOf(path)));
             response.end(content);
           } catch (error) {
             next(error);

@@ -5,6 +5,7 @@ import { openArchive, type Archive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { aboutPath, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { hasError } from '../issue/message.ts';
+import { readVersion } from '../hosting/version.ts';
 import { openAbout } from '../issue/page.ts';
 import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';
@@ -12,6 +13,7 @@ import { indexParts } from '../search/parts.ts';
 import { listData } from '../site/data.ts';
 import { createEdition, type Edition } from '../site/edition.ts';
 import { toKnown, type KnownIssue } from '../site/known.ts';
+import { listHosting } from '../site/hosting.ts';
 import { listPages } from '../site/pages.ts';
 import { listSearch } from '../site/search.ts';
 import { isPage, type Sheet } from '../site/sheet.ts';
@@ -120,7 +122,12 @@ export class LiveSite {
     const folders = this.#folders;
     const about = openAbout(folders)?.page;
     const edition = createEdition({ newsletter, known: this.#known.values(), about, copies: [] });
-    const sheets = [...listData(edition), ...listPages(edition, readClock(process.env))];
+    const origin = { version: readVersion(folders), commit: undefined };
+    const sheets = [
+      ...listHosting(edition, [], origin),
+      ...listData(edition),
+      ...listPages(edition, readClock(process.env)),
+    ];
     const cache = openCache(folders, newsletter);
     const desk: Desk = {
       newsletter,

@@ -72,6 +72,17 @@ describe('npm run dev', { timeout: 2 * patience }, () => {
     expect(healed.text('main')).not.toContain('needs a fix');
   });
 
+  test('leads on from a date that an issue had before, and tells the health of the site', async () => {
+    const good = readFileSync(file('2026/2026-03-20.md'), 'utf8');
+    writeFileSync(file('2026/2026-03-20.md'), good.replace('tagline:', 'aliases: [2026-03-18]\ntagline:'));
+    const moved = await until('/2026/03/18/', ({ status }) => status === 200);
+    expect(moved.attributes('a', 'href')).toEqual(['/letters/2026/03/20/']);
+    const health = await (await fetch(`${address}/health.json`)).json();
+    expect(health).toMatchObject({ newest: { date: '2026-03-26' } });
+    writeFileSync(file('2026/2026-03-20.md'), good);
+    await until('/2026/03/18/', ({ status }) => status === 404);
+  });
+
   test('shows an issue that is added, and no longer one that is deleted', async () => {
     mkdirSync(file('2027'), { recursive: true });
     const added = readFileSync(file('2026/2026-03-20.md'), 'utf8')
