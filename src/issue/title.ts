@@ -41,7 +41,7 @@ export function readTitle(heading: Heading, text: string, file: VFile): Title {
     };
   }
   // A link that nobody closed is reported with the texts.
-  if (words.some((word) => word.type === 'text' && word.value.endsWith(']('))) return { ...named, words };
+  if (words.some((word) => word.type === 'text' && isUnclosed(word, heading, text))) return { ...named, words };
   const links = countLinks(words);
   if (links > 1) {
     report(file, 'item-title', place, `${links} links in a title`, `one`);
@@ -49,6 +49,12 @@ export function readTitle(heading: Heading, text: string, file: VFile): Title {
     report(file, 'item-title', place, 'text beside the link in a title', 'one link around the whole title');
   }
   return { ...named, words };
+}
+
+/** Whether a text ends in what only a link has: `](`, and neither mark is escaped. */
+function isUnclosed({ position }: Text, heading: Heading, text: string): boolean {
+  const written = text.slice(heading.position?.start.offset ?? 0, position?.end.offset ?? 0);
+  return /(?<!\\)(?:\\\\)*\]\($/.test(written);
 }
 
 /** The same words without line ends, which character references can bring even into a heading: `&#10;`. */
