@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
+import { isSystemError } from '../refusal.ts';
 
 /**
  * Puts a folder in the place of another one, and that one in its place.
@@ -9,13 +10,21 @@ import { existsSync, renameSync } from 'node:fs';
  * output aside, from where the next build takes it back.
  *
  * @param aside where the output is between the two steps
+ * @returns whether they changed places; a folder that is a disk of its own, such as a container's volume, stays where it is
  */
-export function exchange(next: string, output: string, aside: string): void {
-  if (!existsSync(output)) return renameSync(next, output);
-  if (exchangeAtOnce(next, output)) return;
-  renameSync(output, aside);
-  renameSync(next, output);
-  renameSync(aside, next);
+export function exchange(next: string, output: string, aside: string): boolean {
+  if (!existsSync(output)) renameSync(next, output);
+  else if (!exchangeAtOnce(next, output)) {
+    try {
+      renameSync(output, aside);
+    } catch (error) {
+      if (isSystemError(error) && (error.code === 'EBUSY' || error.code === 'EXDEV')) return false;
+      throw error;
+    }
+    renameSync(next, output);
+    renameSync(aside, next);
+  }
+  return true;
 }
 
 /** @returns whether the two were exchanged; if not, nothing has happened */

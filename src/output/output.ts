@@ -4,7 +4,7 @@ import { digest } from '../digest.ts';
 import { quote } from '../issue/message.ts';
 import { isSystemError, Refusal } from '../refusal.ts';
 import { exchange } from './exchange.ts';
-import { createLinker } from './link.ts';
+import { copy, createLinker } from './link.ts';
 import { lookBeside } from './look.ts';
 import { takeLock } from './lock.ts';
 import { dropRecord, readRecord, writeRecord, type Look, type OutputFiles, type Recorded } from './record.ts';
@@ -93,12 +93,32 @@ export class Output {
     // A file that somebody changed is in no record any more, and must not come back with the build after the next.
     const isWhole = existsSync(record) && this.#looked?.written.length === this.files.size;
     const isKnown = isWhole && !hasStrangers(folder, this.files, statSync(record).mtimeMs);
-    exchange(spare, folder, this.#places.aside);
+    if (!exchange(spare, folder, this.#places.aside)) return this.#copyOver(files);
     // What was the output is the second folder now.
     if (isKnown && this.#looked?.isTrue) createLinker()(record, spareRecord);
     else if (isKnown) writeRecord(spareRecord, this.files);
     writeRecord(record, files);
     if (!existsSync(spare)) this.#prepare(files);
+  }
+
+  /**
+   * Brings the output up to date where it cannot be exchanged: file by file, each as a whole, pages after what they need,
+   * and what is no more at last.
+   */
+  #copyOver(files: OutputFiles): void {
+    const { folder, spare, record, spareRecord } = this.#places;
+    const changed = [...files].filter(([name, { digest, written }]) => {
+      const before = this.files.get(name);
+      return before?.digest !== digest || before.written !== written;
+    });
+    const [pages, others] = [changed.filter(([name]) => isPage(name)), changed.filter(([name]) => !isPage(name))];
+    for (const [name] of [...others, ...pages]) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      copy(path.join(spare, name), path.join(folder, name));
+    }
+    for (const name of this.files.keys()) if (!files.has(name)) drop(folder, name);
+    writeRecord(record, files);
+    writeRecord(spareRecord, files);
   }
 
   /** Records the files where none of them changed. The second folder, if it was staged, holds the same. */
@@ -186,6 +206,10 @@ function hasStrangers(folder: string, files: OutputFiles, since: number): boolea
   return [...folders].some(
     (name) => (statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since,
   );
+}
+
+function isPage(name: string): boolean {
+  return name.endsWith('.html');
 }
 
 /** Removes a file, and the folders that it leaves empty. */

@@ -111,6 +111,7 @@ function parseRecord(record: string): [name: string, OutputFile][] {
 function look(file: string, recorded: OutputFile): number {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile() || found.size !== recorded.size) return NaN;
-  if (found.mtimeMs === recorded.written) return recorded.written;
+  // A copy on another disk has the time to the millisecond.
+  if (Math.floor(found.mtimeMs) === Math.floor(recorded.written)) return recorded.written;
   return digestBytes(readFileSync(file)) === recorded.digest ? found.mtimeMs : NaN;
 }

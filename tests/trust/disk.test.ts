@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../command/run.ts';
 import { differences, digestTree, Project, writeIssue } from './project.ts';
 
@@ -59,6 +59,30 @@ describe.skipIf(!disk)('on a disk that is full (needs the right to mount one)', 
     expect(differences(digestTree(project.dist), last)).toEqual([]);
     expect(await project.build()).toMatchObject({ code: 0 });
     expect(differences(digestTree(project.dist), await project.buildAnew())).toEqual([]);
+  });
+});
+
+describe.skipIf(!disk)('into a folder that is a disk of its own (needs the right to mount one)', () => {
+  test('a build brings up to date what changed, and leaves the rest as it is', async () => {
+    const project = new Project(dates);
+    mkdirSync(project.dist);
+    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', project.dist]);
+    onTestFinished(() => void execFileSync('umount', ['--lazy', project.dist]));
+    expect(await project.build()).toMatchObject({ code: 0 });
+    expect(differences(digestTree(project.dist), await project.buildAnew())).toEqual([]);
+    const changeOf = (name: string) => statSync(path.join(project.dist, name)).ctimeMs;
+    const names = ['2026/03/23.md', '2026/03/23/index.html'];
+    const before = names.map(changeOf);
+
+    project.remove('content/issues/2026-03-19.md');
+    project.write('content/issues/2026-03-24.md', writeIssue('2026-03-24', 'Second'));
+    const again = await project.build();
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.output).toContain('The issue of 2026-03-19 was published and is no more.');
+    expect(differences(digestTree(project.dist), await project.buildAnew())).toEqual([]);
+    // The page has other neighbours now.
+    expect(names.map((name, at) => changeOf(name) === before[at])).toEqual([true, false]);
+    expect((await project.build()).output).toContain('nothing changed');
   });
 });
 
