@@ -86,8 +86,28 @@ export function withoutComments<T extends Nodes>(node: T): T {
     ...node,
     ...(isTight && { spread: false }),
     ...(isBare && typeof node.checked === 'boolean' && { checked: null }),
-    children: kept,
+    children: joinDeletions(kept, node.type === 'delete'),
   } as T;
+}
+
+/**
+ * Struck-out words with no mark between them and the next ones, or the ones around them, are struck out together: the
+ * tildes of both would run into one another, and emphasis alone has a second mark to take.
+ *
+ * @param isDeletion whether the nodes are themselves struck out
+ */
+function joinDeletions(nodes: Nodes[], isDeletion: boolean): Nodes[] {
+  if (!nodes.some(({ type }) => type === 'delete')) return nodes;
+  const joined: Nodes[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.type === 'delete' && last?.type === 'delete') {
+      joined.splice(-1, 1, { ...last, children: [...last.children, ...node.children] });
+    } else joined.push(node);
+  }
+  if (!isDeletion) return joined;
+  const isAtEdge = (at: number) => at === 0 || at === joined.length - 1;
+  return joined.flatMap((node, at) => (node.type === 'delete' && isAtEdge(at) ? node.children : [node]));
 }
 
 /** Whether nothing is left of a node that only goes around others: an emphasised comment. */
