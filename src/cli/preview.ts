@@ -1,3 +1,9 @@
+import path from 'node:path';
+import { findFolders, isFolder, shownPath } from '../issue/files.ts';
+import { quote } from '../issue/message.ts';
+import { formatReport } from '../issue/report.ts';
+import { openNewsletter } from '../newsletter.ts';
+import { Refusal } from '../refusal.ts';
 import type { Command } from './command.ts';
 import { readServer, serverOptions } from './server.ts';
 
@@ -5,14 +11,23 @@ export const preview: Command = {
   summary: 'Serves `dist/` as a host would.',
   usage: 'preview',
   options: { ...serverOptions, outDir: { type: 'string', help: 'another folder than `dist/`' } },
-  run: async ({ options }, { root }) => {
-    const outDir = options['outDir'];
+  run: async ({ options }, { root, environment }) => {
+    const { file, newsletter } = openNewsletter(findFolders(root, environment));
+    if (!newsletter) throw new Refusal(formatReport([file]));
+    const outDir = path.resolve(root, typeof options['outDir'] === 'string' ? options['outDir'] : 'dist');
+    if (!isFolder(outDir)) {
+      const shown = quote(shownPath(outDir));
+      throw new Refusal(`Unexpected folder ${shown} that is not there, expected a site: \`npm run build\` makes it`);
+    }
     // Loaded here, so that commands without pages start at once.
     const { preview: startServer } = await import('astro');
     const server = await startServer({
       root,
+      // The files as they are: with our own setup, Astro would look for the program that printed them.
+      configFile: false,
+      base: new URL(newsletter.url).pathname,
+      outDir,
       server: readServer(options),
-      ...(typeof outDir === 'string' && { outDir }),
     });
     await server.closed();
     return 0;
