@@ -14,11 +14,10 @@ import { dropRecord, readRecord, writeRecord, type Look, type OutputFiles, type 
  * links to the files that stay and of new ones, and changes the two for each other in the end. So whatever happens, the
  * folder holds the last good site as a whole; and a file that stays keeps its bytes and its time, so that a copy to a host
  * sends only what changed. The second folder, then the site before, is kept for the next build, which so has to bring up to
- * date only what changed since.
+ * date only what changed since. Only a folder that is a disk of its own cannot change places: its files do, one by one.
  */
 export class Output {
-  /** The files of the last build, as far as they are still what it wrote. */
-  files: OutputFiles = new Map();
+  #files: OutputFiles = new Map();
   readonly #places: Places;
   readonly #looking: ReturnType<typeof lookBeside>;
   #looked: Look | undefined;
@@ -54,7 +53,12 @@ export class Output {
   /** Waits until it is known which files of the last two builds are still what those wrote; what is opened looks for that. */
   async look(): Promise<void> {
     this.#looked = await this.#looking.found;
-    this.files = readRecord(this.#places.record, this.#looked.written);
+    this.#files = readRecord(this.#places.record, this.#looked.written);
+  }
+
+  /** The files of the last build, as far as they are still what it wrote. */
+  get files(): OutputFiles {
+    return this.#files;
   }
 
   /**
@@ -77,7 +81,7 @@ export class Output {
     const differing = this.#looked?.spare?.differing;
     const link = createLinker();
     for (const name of names) {
-      const isThere = differing ? !differing.has(name) : false;
+      const isThere = differing?.has(name) === false;
       if (this.files.has(name) && !isThere) link(path.join(folder, name), path.join(spare, name));
     }
   }
@@ -104,9 +108,26 @@ export class Output {
   /**
    * Brings the output up to date where it cannot be exchanged: file by file, each as a whole, pages after what they need,
    * and what is no more at last.
+   *
+   * @throws Refusal where the system ends that halfway
    */
   #copyOver(files: OutputFiles): void {
-    const { folder, spare, record, spareRecord } = this.#places;
+    const { folder, record, spareRecord } = this.#places;
+    try {
+      this.#copyChanged(files);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      throw new Refusal(
+        `Unexpected answer of the system: ${error.message}. ${quote(folder)} is a disk of its own, whose files are replaced one by one: until the next build some are new and some old.`,
+        { cause: error },
+      );
+    }
+    writeRecord(record, files);
+    writeRecord(spareRecord, files);
+  }
+
+  #copyChanged(files: OutputFiles): void {
+    const { folder, spare } = this.#places;
     const changed = [...files].filter(([name, { digest, written }]) => {
       const before = this.files.get(name);
       return before?.digest !== digest || before.written !== written;
@@ -116,9 +137,11 @@ export class Output {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       copy(path.join(spare, name), path.join(folder, name));
     }
-    for (const name of this.files.keys()) if (!files.has(name)) drop(folder, name);
-    writeRecord(record, files);
-    writeRecord(spareRecord, files);
+    // As after an exchange, nothing else is left there, whoever put it there or changed it.
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const name = path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/');
+      if (!entry.isDirectory() && !files.has(name)) drop(folder, name);
+    }
   }
 
   /** Records the files where none of them changed. The second folder, if it was staged, holds the same. */

@@ -1,11 +1,11 @@
 import { VFile } from 'vfile';
 import { measurePicture } from '../browse/picture.ts';
 import { lastDueDate, readClock } from '../due.ts';
+import { readVersion } from '../hosting/version.ts';
 import { openArchive, type Archive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { aboutPath, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { hasError } from '../issue/message.ts';
-import { readVersion } from '../hosting/version.ts';
 import { openAbout } from '../issue/page.ts';
 import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync, symlinkSync } from 'node:fs';
+import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../command/run.ts';
@@ -74,6 +74,8 @@ describe.skipIf(!disk)('into a folder that is a disk of its own (needs the right
     const names = ['2026/03/23.md', '2026/03/23/index.html'];
     const before = names.map(changeOf);
 
+    // An issue that is no more is gone, even where somebody changed a file of it by hand.
+    writeFileSync(path.join(project.dist, '2026/03/19.md'), 'by hand');
     project.remove('content/issues/2026-03-19.md');
     project.write('content/issues/2026-03-24.md', writeIssue('2026-03-24', 'Second'));
     const again = await project.build();
