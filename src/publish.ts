@@ -15,22 +15,25 @@ import { count, countMessages, formatCounts, formatReport } from './issue/report
 import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
 import { Output } from './output/output.ts';
-import type { OutputFiles } from './output/record.ts';
+import { countFiles, type OutputChapters } from './output/record.ts';
 import { printAll } from './press/crew.ts';
-import { createPlanner } from './press/plan.ts';
-import { openProgram } from './press/program.ts';
+import { bind, createPlanner } from './press/plan.ts';
+import { openProgram, type Program } from './press/program.ts';
 import { createReader } from './press/read.ts';
 import { planTwins } from './press/twins.ts';
 import { isSystemError, Refusal } from './refusal.ts';
 import { indexParts } from './search/parts.ts';
-import { auditSite, countInSection } from './site/audit.ts';
-import { listData, listSitemaps } from './site/data.ts';
+import { auditKinds, countInSection } from './site/audit.ts';
+import type { Chapter } from './site/chapter.ts';
+import { listData } from './site/data.ts';
+import { createDays } from './site/day.ts';
 import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
-import { listHosting } from './site/hosting.ts';
+import { listHosting, type Origin } from './site/hosting.ts';
 import { toKnown } from './site/known.ts';
 import { listPages } from './site/pages.ts';
 import { listSearch } from './site/search.ts';
-import { createSheet, type Sheet } from './site/sheet.ts';
+import { toCopy } from './site/sheet.ts';
+import { listYears } from './site/years.ts';
 import { isSearchFile } from './urls.ts';
 
 /** What a build is asked for. */
@@ -95,55 +98,50 @@ async function publishOnce({
     // Whoever waits for it below is told what went wrong.
     indexing.catch(() => {});
     const program = await openProgram(folders, newsletter);
-    const plan = createPlanner(output.files, digest(program.key, JSON.stringify(newsletter)));
-    const findTwins = (...files: OutputFiles[]) => planTwins(compressed ? files : [], output.files);
-    const pages = listPages(edition, now);
-    const early = plan([
-      ...pages,
-      ...listHosting(edition, program.styles, { version: readVersion(folders), commit: await asking }),
-      ...listData(edition),
-      ...listSitemaps(pages, edition.issues),
-      ...program.assets.map(toCopy),
-    ]);
+    const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));
+    const origin = { version: readVersion(folders), commit: await asking };
+    const early = plan(listSite(edition, now, program, origin));
     const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
     searching.catch(() => {});
-    const isSame = early.pending.length === 0 && (await searching).pending.length === 0;
-    if (isSame) {
-      const { files } = await searching;
-      const twins = findTwins(early.files, files);
-      const size = early.files.size + files.size + twins.files.size;
-      if (twins.pending.length === 0 && size === output.files.size) {
-        return { files: output.files.size, changed: 0, removed: 0 };
+    const findTwins = (chapters: OutputChapters) => planTwins(compressed ? chapters : new Map(), output.chapters);
+    if (early.pending.length === 0) {
+      const late = await searching;
+      const { chapters } = bind([early, late], []);
+      const twins = findTwins(chapters);
+      const isSame = late.pending.length + twins.pending.length === 0;
+      if (isSame && output.listGone(new Map([...chapters, ...bind([twins], []).chapters])).length === 0) {
+        return { files: countFiles(output.chapters), changed: 0, removed: 0 };
       }
     }
 
     const stage = output.stage();
-    output.keep(early.names);
-    const later = searching.then(({ names, pending }) => {
-      output.keep(names);
-      return pending;
+    output.keep(early);
+    const later = searching.then((late) => {
+      output.keep(late);
+      return late.pending;
     });
     const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
     const onPrint = (done: number, total: number) => progress('Printing file', done, total);
     const printed = await printAll([early.pending, later], shop, onPrint);
-    const { sheets, files: kept } = await searching;
-    const files: OutputFiles = new Map([...early.files, ...kept]);
-    for (const { name, file, notes } of printed) {
-      files.set(name, file);
-      notes.forEach(say);
-    }
-    refuseDiffering(auditSite([...early.sheets, ...sheets], files, edition.issues));
-    const twins = findTwins(files);
-    output.keep(twins.names);
-    for (const [name, file] of twins.files) files.set(name, file);
-    const compressedNow = compressed ? await printAll([twins.pending], shop, onPrint) : [];
-    for (const { name, file } of compressedNow) files.set(name, file);
+    for (const { notes } of printed) notes.forEach(say);
+    const { chapters, differences } = bind([early, await searching], printed);
+    refuseDiffering([
+      ...differences,
+      ...auditKinds(
+        [...chapters.values()].map(({ shown }) => shown),
+        edition.issues,
+      ),
+    ]);
+    const twins = findTwins(chapters);
+    output.keep(twins);
+    const compressedNow = await printAll([twins.pending], shop, onPrint);
+    const all = new Map([...chapters, ...bind([twins], compressedNow).chapters]);
     const changed = [...printed, ...compressedNow].filter((file) => file.changed).length;
-    const gone = [...output.files.keys()].filter((name) => !files.has(name));
+    const gone = output.listGone(all);
     describeLost(gone, edition).forEach(say);
-    if (changed + gone.length > 0) output.replace(files);
-    else output.confirm(files);
-    return { files: files.size, changed, removed: gone.length };
+    if (changed + gone.length > 0) output.replace(all);
+    else output.confirm(all);
+    return { files: countFiles(all), changed, removed: gone.length };
   } finally {
     output.close();
   }
@@ -223,13 +221,16 @@ function listCopies({ public: folder }: Folders): Copy[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function toCopy({ path, file, state }: Copy): Sheet {
-  return createSheet(
-    path,
-    'copy',
-    () => ({ file }),
-    () => state,
-  );
+/** All chapters of a site, but for its search. */
+function listSite(edition: Edition, now: Temporal.Instant, { styles, assets }: Program, origin: Origin): Chapter[] {
+  const days = createDays(edition, now);
+  const list = () => [
+    ...listPages(edition, days),
+    ...listHosting(edition, styles, origin),
+    ...listData(edition),
+    ...assets.map(toCopy),
+  ];
+  return [...listYears(edition, days), { name: 'site', list }];
 }
 
 /** A site that does not show what is published is none to put in place. */

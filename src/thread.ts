@@ -28,7 +28,7 @@ export interface NearestRuns {
  *
  * @param dates of the issues that have a page: in a build, no page leads to a draft
  */
-export function findNearestRuns(threads: readonly Thread[], dates: ReadonlySet<string>): NearestRuns[] {
+export function findNearestRuns(threads: readonly Thread[], dates: Pick<ReadonlySet<string>, 'has'>): NearestRuns[] {
   return threads.flatMap((thread) => {
     const before = findShown(thread.earlier);
     const next = findShown(thread.later);

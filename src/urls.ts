@@ -113,8 +113,9 @@ export function searchFilePath(part: string, file: string): string {
   return `${searchPath}${part}/${file}`;
 }
 
-/** Whether a file is where those of the parts of the search are. */
+/** Whether a file is where those of the search are: its words, and its parts. */
 export function isSearchFile(path: string): boolean {
+  if (path === searchWordsPath) return true;
   return path.startsWith(searchPath) && /^\d{4}(?:-\d{2})?\//.test(path.slice(searchPath.length));
 }
 

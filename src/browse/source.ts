@@ -48,6 +48,11 @@ export interface SourcePage {
 /** A source with more stories is paged by year. */
 export const mostTogether = 50;
 
+/** Whether a source has a page for each year. */
+export function isPaged({ count }: Pick<Source, 'count'>): boolean {
+  return count > mostTogether;
+}
+
 /** A page of a source, before its stories are read. */
 export interface SourceOutline {
   outline: Omit<SourcePage, 'stories'>;
@@ -59,7 +64,7 @@ export interface SourceOutline {
 /** Every page of every source, newest year first. */
 export function listSourcePages(sources: readonly Source[]): SourceOutline[] {
   return sources.flatMap(({ host, issues, count }): SourceOutline[] => {
-    if (count <= mostTogether) return [createOutline({ host, years: [] }, issues)];
+    if (!isPaged({ count })) return [createOutline({ host, years: [] }, issues)];
     const byYear = Map.groupBy(issues, ({ entry }) => entry.date.slice(0, 4));
     const years = [...byYear.keys()];
     return [...byYear].map(([year, ofYear], at) =>

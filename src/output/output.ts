@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import {
+  type Stats,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import path from 'node:path';
 import { digest } from '../digest.ts';
 import { quote } from '../issue/message.ts';
@@ -7,7 +18,16 @@ import { exchange } from './exchange.ts';
 import { copy, createLinker } from './link.ts';
 import { lookBeside } from './look.ts';
 import { takeLock } from './lock.ts';
-import { dropRecord, readRecord, writeRecord, type Look, type OutputFiles, type Recorded } from './record.ts';
+import {
+  dropRecord,
+  readRecord,
+  writeRecord,
+  type Look,
+  type OutputChapters,
+  type OutputFile,
+  type Recorded,
+  type RecordedChapter,
+} from './record.ts';
 
 /**
  * The folder that a site is built into. A build never touches it while it works: it prepares a second folder beside it, of
@@ -17,10 +37,11 @@ import { dropRecord, readRecord, writeRecord, type Look, type OutputFiles, type 
  * date only what changed since. Only a folder that is a disk of its own cannot change places: its files do, one by one.
  */
 export class Output {
-  #files: OutputFiles = new Map();
+  #chapters: ReadonlyMap<string, RecordedChapter> = new Map();
   readonly #places: Places;
   readonly #looking: ReturnType<typeof lookBeside>;
   #looked: Look | undefined;
+  readonly #link = createLinker();
   readonly #release: () => void;
 
   private constructor(places: Places, release: () => void) {
@@ -53,12 +74,12 @@ export class Output {
   /** Waits until it is known which files of the last two builds are still what those wrote; what is opened looks for that. */
   async look(): Promise<void> {
     this.#looked = await this.#looking.found;
-    this.#files = readRecord(this.#places.record, this.#looked.written);
+    this.#chapters = readRecord(this.#places.record, this.#looked);
   }
 
-  /** The files of the last build, as far as they are still what it wrote. */
-  get files(): OutputFiles {
-    return this.#files;
+  /** The chapters of the last build, with their files as far as these are still what it wrote. */
+  get chapters(): ReadonlyMap<string, RecordedChapter> {
+    return this.#chapters;
   }
 
   /**
@@ -75,34 +96,43 @@ export class Output {
     return spare;
   }
 
-  /** Has the second folder hold those of some files that are the last build's; they may still be written anew. */
-  keep(names: Iterable<string>): void {
+  /**
+   * Has the second folder hold files of the last build; they may still be written anew.
+   *
+   * @param kept chapters that stay as they were
+   * @param open the names of the files of the others, each with what the chapter was before
+   */
+  keep({ kept, open }: Keeping): void {
+    for (const chapter of kept.values()) this.#keep(chapter, () => true);
+    for (const { before, names } of open) if (before) this.#keep(before, (name) => names.has(name));
+  }
+
+  #keep(chapter: RecordedChapter, isKept: (name: string) => boolean): void {
     const { folder, spare } = this.#places;
-    const differing = this.#looked?.spare?.differing;
-    const link = createLinker();
-    for (const name of names) {
-      const isThere = differing?.has(name) === false;
-      if (this.files.has(name) && !isThere) link(path.join(folder, name), path.join(spare, name));
+    for (const name of chapter.differing) {
+      if (isKept(name) && chapter.files.has(name)) this.#link(path.join(folder, name), path.join(spare, name));
     }
   }
 
   /**
    * Puts the second folder in the place of the output.
    *
-   * @param files all that it now holds
+   * @param chapters all that it now holds
    */
-  replace(files: OutputFiles): void {
-    const { folder, spare, record, spareRecord } = this.#places;
-    this.#dropOthers(files);
+  replace(chapters: OutputChapters): void {
+    const { folder, spare, record, spareRecord, aside } = this.#places;
+    this.#dropOthers(chapters);
     // A file that somebody changed is in no record any more, and must not come back with the build after the next.
-    const isWhole = existsSync(record) && this.#looked?.written.length === this.files.size;
-    const isKnown = isWhole && !hasStrangers(folder, this.files, statSync(record).mtimeMs);
-    if (!exchange(spare, folder, this.#places.aside)) return this.#copyOver(files);
-    // What was the output is the second folder now.
-    if (isKnown && this.#looked?.isTrue) createLinker()(record, spareRecord);
-    else if (isKnown) writeRecord(spareRecord, this.files);
-    writeRecord(record, files);
-    if (!existsSync(spare)) this.#prepare(files);
+    const before = this.#looked?.chapters.every(({ isWhole }) => isWhole) === true && statOf(record);
+    if (!exchange(spare, folder, aside)) return this.#copyOver(chapters);
+    // What was the output is the second folder now. Its record keeps its time: whatever is put there later is a stranger's.
+    if (before && this.#looked?.chapters.every(({ isTrue }) => isTrue)) createLinker()(record, spareRecord);
+    else if (before) {
+      writeRecord(spareRecord, this.#chapters);
+      utimesSync(spareRecord, before.atime, before.mtime);
+    }
+    writeRecord(record, chapters);
+    if (!existsSync(spare)) this.#prepare(chapters);
   }
 
   /**
@@ -111,10 +141,10 @@ export class Output {
    *
    * @throws Refusal where the system ends that halfway
    */
-  #copyOver(files: OutputFiles): void {
+  #copyOver(chapters: OutputChapters): void {
     const { folder, record, spareRecord } = this.#places;
     try {
-      this.#copyChanged(files);
+      this.#copyChanged(filesOf(chapters));
     } catch (error) {
       if (!isSystemError(error)) throw error;
       throw new Refusal(
@@ -122,14 +152,15 @@ export class Output {
         { cause: error },
       );
     }
-    writeRecord(record, files);
-    writeRecord(spareRecord, files);
+    writeRecord(record, chapters);
+    writeRecord(spareRecord, chapters);
   }
 
-  #copyChanged(files: OutputFiles): void {
+  #copyChanged(files: ReadonlyMap<string, OutputFile>): void {
     const { folder, spare } = this.#places;
+    const last = filesOf(this.#chapters);
     const changed = [...files].filter(([name, { digest, written }]) => {
-      const before = this.files.get(name);
+      const before = last.get(name);
       return before?.digest !== digest || before.written !== written;
     });
     const [pages, others] = [changed.filter(([name]) => isPage(name)), changed.filter(([name]) => !isPage(name))];
@@ -144,28 +175,40 @@ export class Output {
     }
   }
 
-  /** Records the files where none of them changed. The second folder, if it was staged, holds the same. */
-  confirm(files: OutputFiles): void {
+  /** Records the chapters where none of their files changed. The second folder, if it was staged, holds the same. */
+  confirm(chapters: OutputChapters): void {
     const { record, spareRecord } = this.#places;
-    this.#dropOthers(files);
-    writeRecord(record, files);
-    writeRecord(spareRecord, files);
+    this.#dropOthers(chapters);
+    writeRecord(record, chapters);
+    writeRecord(spareRecord, chapters);
+  }
+
+  /** The files of the last build that are in none of some chapters. */
+  listGone(chapters: OutputChapters): string[] {
+    // Whatever a chapter that stays as it is holds, it held before.
+    const changed = [...chapters].filter(([name, chapter]) => this.#chapters.get(name) !== chapter);
+    const names = new Set(changed.flatMap(([, { files }]) => [...files.keys()]));
+    return [...this.#chapters]
+      .filter(([name, chapter]) => chapters.get(name) !== chapter)
+      .flatMap(([, { files }]) => [...files.keys()].filter((name) => !names.has(name)));
   }
 
   /** Removes from the second folder what it held before and shall not now. */
-  #dropOthers(files: OutputFiles): void {
+  #dropOthers(chapters: OutputChapters): void {
     const spare = this.#looked?.spare;
     if (!spare) return;
-    for (const name of [...this.files.keys(), ...spare.extra]) if (!files.has(name)) drop(this.#places.spare, name);
+    const changed = [...chapters].filter(([name, chapter]) => this.#chapters.get(name) !== chapter);
+    const extra = spare.extra.filter((name) => !changed.some(([, { files }]) => files.has(name)));
+    for (const name of [...this.listGone(chapters), ...extra]) drop(this.#places.spare, name);
   }
 
   /** Makes a second folder where there is none: after the first build, so that the next day's need not. */
-  #prepare(files: OutputFiles): void {
+  #prepare(chapters: OutputChapters): void {
     const { folder, spare, spareRecord } = this.#places;
     try {
       const link = createLinker();
-      for (const name of files.keys()) link(path.join(folder, name), path.join(spare, name));
-      writeRecord(spareRecord, files);
+      for (const name of filesOf(chapters).keys()) link(path.join(folder, name), path.join(spare, name));
+      writeRecord(spareRecord, chapters);
     } catch (error) {
       // The site is in its place; this only saves time later.
       if (!isSystemError(error)) throw error;
@@ -181,6 +224,12 @@ export class Output {
     this.#looking.end();
     this.#release();
   }
+}
+
+/** Which files of the last build are to be kept. */
+interface Keeping {
+  kept: ReadonlyMap<string, RecordedChapter>;
+  open: readonly { before: RecordedChapter | undefined; names: ReadonlySet<string> }[];
 }
 
 /** The output's own folder and what is beside it, on the same disk. */
@@ -220,15 +269,12 @@ function refuseForeign(folder: string): void {
   throw new Refusal(`Unexpected files ${found} in ${quote(folder)}, expected an empty folder or a site`);
 }
 
-/** Whether somebody may have put files of his own into the folder: each of its folders tells when a name last came or went. */
-function hasStrangers(folder: string, files: OutputFiles, since: number): boolean {
-  const folders = new Set<string>();
-  for (const name of files.keys()) {
-    for (let up = path.dirname(name); !folders.has(up); up = path.dirname(up)) folders.add(up);
-  }
-  return [...folders].some(
-    (name) => (statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since,
-  );
+function filesOf(chapters: OutputChapters): Map<string, OutputFile> {
+  return new Map([...chapters.values()].flatMap(({ files }) => [...files]));
+}
+
+function statOf(file: string): Stats | undefined {
+  return statSync(file, { throwIfNoEntry: false });
 }
 
 function isPage(name: string): boolean {

@@ -13,11 +13,29 @@ export interface OutputFile {
   /** When it was written, in milliseconds. */
   written: number;
   /** What it shows of the issues, as it was counted in its bytes. */
-  shown?: { issues: number; items: number };
+  shown?: Shown;
+}
+
+/** Numbers of issues and of items. */
+export interface Shown {
+  issues: number;
+  items: number;
 }
 
 /** The files of a folder, by their paths in it. */
-export type OutputFiles = Map<string, OutputFile>;
+export type OutputFiles = ReadonlyMap<string, OutputFile>;
+
+/** Files of the output that one thing decides together. */
+export interface OutputChapter {
+  /** Changes with all that decides which files these are and what is in them. */
+  key: string;
+  files: OutputFiles;
+  /** What the files of each kind show together. */
+  shown: Record<string, Shown>;
+}
+
+/** All files of a folder, in chapters by their names. */
+export type OutputChapters = ReadonlyMap<string, OutputChapter>;
 
 /** A digest of a file's bytes. */
 export function digestBytes(bytes: Uint8Array): string {
@@ -26,20 +44,25 @@ export function digestBytes(bytes: Uint8Array): string {
 
 /** What a look at the folders of the last two builds found. */
 export interface Look {
-  /**
-   * Of each file that is recorded of the last build when it was written, in milliseconds, or not a number where it is
-   * another one now.
-   */
-  written: Float64Array;
-  /** Whether all of them are just as they are recorded. */
-  isTrue: boolean;
-  /** In what the second folder is not like the first; nothing where nobody knows what it holds. */
+  /** Of each chapter that is recorded of the last build, in their order. */
+  chapters: LookAtChapter[];
+  /** In what else the second folder is not like the first; nothing where nobody knows what it holds. */
   spare?: {
-    /** The files of the last build that it lacks, or has in another state. */
-    differing: Set<string>;
-    /** The files that it has beside those. */
+    /** The files that it has beside those of the last build. */
     extra: string[];
   };
+}
+
+/** What a look found at the files of one chapter. */
+export interface LookAtChapter {
+  /** When each was written, in milliseconds, or not a number where it is another file now. */
+  written: Float64Array;
+  /** Whether each of them has its bytes, though perhaps another time. */
+  isWhole: boolean;
+  /** Whether all of them are just as they are recorded. */
+  isTrue: boolean;
+  /** Those that the second folder lacks, or has in another state: all of them where nobody knows what it holds. */
+  differing: string[];
 }
 
 /** Where two builds are, each with the record of what was left there. */
@@ -52,56 +75,197 @@ export interface Recorded {
 
 /** Looks whether the files of the last two builds are still there, and nobody changed them since they were recorded. */
 export function lookAt({ folder, record, spare, spareRecord }: Recorded): Look {
-  const files = parseRecord(record);
-  const written = Float64Array.from(files, ([name, file]) => look(path.join(folder, name), file));
-  const isTrue = files.every(([, file], at) => file.written === written[at]);
-  const left = existsSync(spare) ? parseRecord(spareRecord) : [];
-  if (left.length === 0) return { written, isTrue };
-  const differing = new Set<string>();
-  const digests = new Map<string, string>();
-  for (const [at, [name, { digest }]] of files.entries()) {
-    if (!Number.isNaN(written[at])) differing.add(name);
-    digests.set(name, `${digest} ${written[at]}`);
+  const chapters = openRecord(record).map((kept) => {
+    const files = kept.parse();
+    const written = Float64Array.from(files, ([name, file]) => look(path.join(folder, name), file));
+    const isWhole = !written.includes(NaN);
+    const isTrue = files.every(([, file], at) => file.written === written[at]);
+    return { files, written, isWhole, isTrue };
+  });
+  const left = existsSync(spare) ? openRecord(spareRecord).flatMap((kept) => kept.parse()) : [];
+  const isKnown = left.length > 0 && !hasStrangers(spare, left, statSync(spareRecord).mtimeMs);
+  const wanted = new Map<string, string>();
+  for (const { files, written } of chapters) {
+    for (const [at, [name, { digest }]] of files.entries()) {
+      if (!Number.isNaN(written[at])) wanted.set(name, `${digest} ${written[at]}`);
+    }
   }
   const extra: string[] = [];
-  for (const [name, file] of left) {
-    if (!differing.has(name)) extra.push(name);
-    else if (digests.get(name) === `${file.digest} ${look(path.join(spare, name), file)}`) differing.delete(name);
+  for (const [name, file] of isKnown ? left : []) {
+    const state = wanted.get(name);
+    if (state === undefined) extra.push(name);
+    else if (state === `${file.digest} ${look(path.join(spare, name), file)}`) wanted.delete(name);
   }
-  return { written, isTrue, spare: { differing, extra } };
+  return {
+    chapters: chapters.map(({ files, ...found }) => ({
+      ...found,
+      differing: files.flatMap(([name]) => (wanted.has(name) ? [name] : [])),
+    })),
+    ...(isKnown && { spare: { extra } }),
+  };
 }
 
-/** What is recorded of a folder, as far as `lookAt` found it to be true. */
-export function readRecord(record: string, written: Float64Array): OutputFiles {
-  const files: OutputFiles = new Map();
-  for (const [at, [name, file]] of parseRecord(record).entries()) {
-    const seen = written[at] ?? NaN;
-    if (!Number.isNaN(seen)) files.set(name, seen === file.written ? file : { ...file, written: seen });
+/**
+ * Whether somebody may have put files of his own into a folder since a time, in milliseconds: each of its folders tells
+ * when a name last came or went.
+ */
+function hasStrangers(folder: string, files: readonly (readonly [string, unknown])[], since: number): boolean {
+  const folders = new Set<string>();
+  for (const [name] of files) {
+    for (let up = path.dirname(name); !folders.has(up); up = path.dirname(up)) folders.add(up);
   }
-  return files;
+  return [...folders].some(
+    (name) => (statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since,
+  );
+}
+
+/** A chapter of the last build. Its files are read when they are asked for: most chapters stay as they are, unread. */
+export class RecordedChapter implements OutputChapter {
+  readonly #kept: KeptChapter;
+  readonly #found: LookAtChapter;
+  #files: OutputFiles | undefined;
+
+  constructor(kept: KeptChapter, found: LookAtChapter) {
+    this.#kept = kept;
+    this.#found = found;
+  }
+
+  get key(): string {
+    return this.#kept.key;
+  }
+
+  get shown(): Record<string, Shown> {
+    return this.#kept.shown;
+  }
+
+  /** Whether each of its files still has its bytes. */
+  get isWhole(): boolean {
+    return this.#found.isWhole;
+  }
+
+  /** The names of those that the second folder lacks, or has in another state. */
+  get differing(): readonly string[] {
+    return this.#found.differing;
+  }
+
+  /** Whether a file of this name is among them. */
+  has(name: string): boolean {
+    // Most names need no look into the files.
+    return this.#kept.tops.includes(topOf(name)) && this.files.has(name);
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#found.isWhole ? this.#kept.count : this.files.size;
+  }
+
+  /** Those that still have their bytes, each with the time that it has now. */
+  get files(): OutputFiles {
+    return (this.#files ??= new Map(
+      this.#kept.parse().flatMap(([name, file], at): [string, OutputFile][] => {
+        const written = this.#found.written[at] ?? NaN;
+        return Number.isNaN(written) ? [] : [[name, { ...file, written }]];
+      }),
+    ));
+  }
+
+  /** What the record of another build has to say of it. */
+  toKept(): Omit<KeptChapter, 'name'> {
+    return this.#found.isTrue ? this.#kept : keepChapter(this);
+  }
+}
+
+/** How many files some chapters have. */
+export function countFiles(chapters: OutputChapters): number {
+  let count = 0;
+  for (const chapter of chapters.values()) {
+    count += chapter instanceof RecordedChapter ? chapter.size : chapter.files.size;
+  }
+  return count;
+}
+
+/** What is recorded of the last build, as far as a look found it to be true. */
+export function readRecord(record: string, { chapters }: Look): Map<string, RecordedChapter> {
+  return new Map(
+    openRecord(record).flatMap((kept, at): [string, RecordedChapter][] => {
+      const found = chapters[at];
+      return found ? [[kept.name, new RecordedChapter(kept, found)]] : [];
+    }),
+  );
 }
 
 /** Records the files of a folder, so that nobody ever reads half of it. */
-export function writeRecord(record: string, files: OutputFiles): void {
-  const lines = Array.from(files, ([name, { key, digest, size, written, shown }]) =>
-    [key, digest, size, written, shown?.issues ?? '', shown?.items ?? '', name].join('\t'),
-  );
-  keepFile(record, Buffer.from(lines.join('\n')));
+export function writeRecord(record: string, chapters: OutputChapters): void {
+  const kept = Array.from(chapters, ([name, chapter]) => ({
+    ...(chapter instanceof RecordedChapter ? chapter.toKept() : keepChapter(chapter)),
+    name,
+  }));
+  const heads = kept.map(({ bytes, parse: _, ...head }): Head => ({ ...head, length: bytes.length }));
+  keepFile(record, Buffer.concat([Buffer.from(`${JSON.stringify(heads)}\n`), ...kept.map(({ bytes }) => bytes)]));
 }
 
 export function dropRecord(record: string): void {
   rmSync(record, { force: true });
 }
 
-/** A record that was cut short or changed does not match its digest, and counts as none. */
-function parseRecord(record: string): [name: string, OutputFile][] {
-  const text = readKeptFile(record);
-  const lines = text ? Buffer.from(text).toString().split('\n') : [];
-  return lines.filter(Boolean).map((line) => {
-    const [key = '', digest = '', size = '', written = '', issues = '', items = '', name = ''] = line.split('\t');
-    const shown = issues === '' ? {} : { shown: { issues: Number(issues), items: Number(items) } };
-    return [name, { key, digest, size: Number(size), written: Number(written), ...shown }];
+/** A chapter as it stands in a record. */
+interface KeptChapter extends Omit<Head, 'length'> {
+  bytes: Buffer;
+  parse: () => [name: string, OutputFile][];
+}
+
+/** What a record's first line says of a chapter. */
+interface Head extends Pick<OutputChapter, 'key' | 'shown'> {
+  name: string;
+  /** The names of its files and folders. */
+  tops: string[];
+  /** How many files it has, and how many bytes their lines are. */
+  count: number;
+  length: number;
+}
+
+/** A record that was cut short or changed, or that another version wrote, counts as none. */
+function openRecord(record: string): KeptChapter[] {
+  const kept = readKeptFile(record);
+  const end = kept?.indexOf(newline) ?? -1;
+  if (!kept || kept[0] !== bracket || end < 0) return [];
+  const bytes = Buffer.from(kept.buffer, kept.byteOffset, kept.length);
+  const heads: Head[] = JSON.parse(bytes.toString('utf8', 0, end));
+  let at = end + 1;
+  return heads.map(({ length, ...head }) => {
+    const lines = bytes.subarray(at, (at += length));
+    return { ...head, bytes: lines, parse: () => parseLines(lines) };
   });
+}
+
+const [newline, bracket] = [0x0a, 0x5b];
+
+function keepChapter({ key, shown, files }: OutputChapter): Omit<KeptChapter, 'name'> {
+  const lines = Array.from(
+    files,
+    ([name, { key, digest, size, written, shown }]) =>
+      `${[key, digest, size, written, shown?.issues ?? '', shown?.items ?? '', name].join('\t')}\n`,
+  );
+  const bytes = Buffer.from(lines.join(''));
+  const tops = [...new Set(Array.from(files.keys(), topOf))];
+  return { key, shown, tops, count: files.size, bytes, parse: () => parseLines(bytes) };
+}
+
+/** The file or folder, in the folder of the site, that a file is or is in. */
+function topOf(name: string): string {
+  return name.split('/', 1)[0] ?? '';
+}
+
+function parseLines(lines: Buffer): [name: string, OutputFile][] {
+  return lines
+    .toString()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const [key = '', digest = '', size = '', written = '', issues = '', items = '', name = ''] = line.split('\t');
+      const shown = issues === '' ? {} : { shown: { issues: Number(issues), items: Number(items) } };
+      return [name, { key, digest, size: Number(size), written: Number(written), ...shown }];
+    });
 }
 
 /**

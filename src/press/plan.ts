@@ -1,42 +1,113 @@
 import { hash } from 'node:crypto';
-import type { OutputFile, OutputFiles } from '../output/record.ts';
+import type { OutputChapter, OutputFile, RecordedChapter } from '../output/record.ts';
+import { auditFiles } from '../site/audit.ts';
+import type { Chapter } from '../site/chapter.ts';
 import { fileOf, type Sheet } from '../site/sheet.ts';
 import type { Pending } from './crew.ts';
-import type { Task } from './print.ts';
+import type { Printed, Task } from './print.ts';
 
-/** What is to be done for some sheets. */
-export interface Plan {
+/** A chapter of which something may have to be printed. */
+export interface OpenChapter {
+  name: string;
+  /** Changes with all that decides its files; empty where that cannot be told. */
+  key: string;
+  /** What it was in the last build. */
+  before: RecordedChapter | undefined;
   sheets: Sheet[];
-  /** The names of their files. */
+  /** The names of its files. */
   names: Set<string>;
   /** The files that stay as the last build left them. */
-  files: OutputFiles;
+  files: Map<string, OutputFile>;
   /** The sheets to be printed. */
   pending: Pending[];
+}
+
+/** What is to be done for some chapters. */
+export class Plan {
+  /** Those that stay as the last build left them. */
+  readonly kept: ReadonlyMap<string, RecordedChapter>;
+  readonly open: readonly OpenChapter[];
+
+  constructor(kept: ReadonlyMap<string, RecordedChapter>, open: readonly OpenChapter[]) {
+    this.kept = kept;
+    this.open = open;
+  }
+
+  /** The sheets to be printed. */
+  get pending(): Pending[] {
+    return this.open.flatMap(({ pending }) => pending);
+  }
 }
 
 /**
  * Tells which sheets have to be printed.
  *
- * @param before the files of the last build
- * @param base of the keys of all sheets: changes with all that decides every file
+ * @param last the chapters of the last build
+ * @param base of the keys of all chapters and sheets: changes with all that decides every file
  */
-export function createPlanner(before: OutputFiles, base: string): (listed: readonly Sheet[]) => Plan {
-  return (listed) => {
-    const plan: Plan = { sheets: [], names: new Set(), files: new Map(), pending: [] };
-    for (const sheet of listed) {
-      const name = fileOf(sheet.path);
-      // Of two files at one address, ours stands and the owner's, under `public/`, gives way.
-      if (plan.names.has(name)) continue;
-      plan.names.add(name);
-      plan.sheets.push(sheet);
-      const key = hash('sha256', `${base} ${sheet.maker} ${sheet.basis()}`).slice(0, 24);
-      const last = before.get(name);
-      if (last?.key === key) plan.files.set(name, last);
-      else plan.pending.push({ path: sheet.path, prepare: () => toTask(sheet, key, last) });
+export function createPlanner(
+  last: ReadonlyMap<string, RecordedChapter>,
+  base: string,
+): (chapters: readonly Chapter[]) => Plan {
+  const names = new Set<string>();
+  const keptOnes: RecordedChapter[] = [];
+  const digest = (text: string) => hash('sha256', `${base} ${text}`).slice(0, 24);
+
+  return (chapters) => {
+    const kept = new Map<string, RecordedChapter>();
+    const open: OpenChapter[] = [];
+    for (const { name, stamp, list } of chapters) {
+      const before = last.get(name);
+      const key = stamp ? digest(stamp()) : '';
+      if (stamp && before?.key === key && before.isWhole) {
+        kept.set(name, before);
+        keptOnes.push(before);
+      } else open.push(openChapter(name, key, list()));
     }
-    return plan;
+    return new Plan(kept, open);
   };
+
+  function openChapter(name: string, key: string, listed: readonly Sheet[]): OpenChapter {
+    const before = last.get(name);
+    const chapter: OpenChapter = { name, key, before, sheets: [], names: new Set(), files: new Map(), pending: [] };
+    for (const sheet of listed) {
+      const file = fileOf(sheet.path);
+      if (names.has(file) || (sheet.givesWay && keptOnes.some((kept) => kept.has(file)))) continue;
+      names.add(file);
+      chapter.names.add(file);
+      chapter.sheets.push(sheet);
+      const keyOfSheet = digest(`${sheet.maker} ${sheet.basis()}`);
+      const fileBefore = before?.files.get(file);
+      if (fileBefore?.key === keyOfSheet) chapter.files.set(file, fileBefore);
+      else chapter.pending.push({ path: sheet.path, prepare: () => toTask(sheet, keyOfSheet, fileBefore) });
+    }
+    return chapter;
+  }
+}
+
+/**
+ * The chapters of some plans, once all of them is printed.
+ *
+ * @returns the chapters, and how they differ from what they should show, in words
+ */
+export function bind(
+  plans: readonly Plan[],
+  printed: readonly Pick<Printed, 'name' | 'file'>[],
+): { chapters: Map<string, OutputChapter>; differences: string[] } {
+  const chapters = new Map<string, OutputChapter>(plans.flatMap(({ kept }) => [...kept]));
+  const found = new Map(printed.map(({ name, file }) => [name, file]));
+  const differences: string[] = [];
+  for (const { name, key, sheets, files, pending } of plans.flatMap(({ open }) => open)) {
+    const all = new Map(files);
+    for (const { path } of pending) {
+      const file = found.get(fileOf(path));
+      if (file) all.set(fileOf(path), file);
+    }
+    const audit = auditFiles(sheets, all);
+    differences.push(...audit.differences);
+    chapters.set(name, { key, files: all, shown: audit.shown });
+  }
+  return { chapters, differences };
 }
 
 function toTask(sheet: Sheet, key: string, before: OutputFile | undefined): Task {

@@ -11,6 +11,7 @@ import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';
 import { indexParts } from '../search/parts.ts';
 import { listData } from '../site/data.ts';
+import { createDays } from '../site/day.ts';
 import { createEdition, type Edition } from '../site/edition.ts';
 import { toKnown, type KnownIssue } from '../site/known.ts';
 import { listHosting } from '../site/hosting.ts';
@@ -19,6 +20,7 @@ import { listSearch } from '../site/search.ts';
 import { isPage, type Sheet } from '../site/sheet.ts';
 import type { DataProps, Desk, Page } from '../site/template.ts';
 import { writers, type Content } from '../site/write.ts';
+import { listYears } from '../site/years.ts';
 import { createSite, homePath, issuePath, searchPath } from '../urls.ts';
 import { findNewestDraft } from './draft.ts';
 import { listNotes, type Note } from './notes.ts';
@@ -123,10 +125,12 @@ export class LiveSite {
     const about = openAbout(folders)?.page;
     const edition = createEdition({ newsletter, known: this.#known.values(), about, copies: [] });
     const origin = { version: readVersion(folders), commit: undefined };
+    const days = createDays(edition, readClock(process.env));
     const sheets = [
       ...listHosting(edition, [], origin),
       ...listData(edition),
-      ...listPages(edition, readClock(process.env)),
+      ...listYears(edition, days).flatMap(({ list }) => list()),
+      ...listPages(edition, days),
     ];
     const cache = openCache(folders, newsletter);
     const desk: Desk = {
@@ -147,7 +151,8 @@ export class LiveSite {
   #index(): Promise<Map<string, Sheet>> {
     const { edition, desk } = this.#layOut();
     this.#indexing ??= indexParts(edition.issues, edition.newsletter.language, desk.readIssue, this.#folders).then(
-      (parts) => new Map(listSearch(parts, edition.issues).map((sheet) => [sheet.path, sheet])),
+      (parts) =>
+        new Map(listSearch(parts, edition.issues).flatMap(({ list }) => list().map((sheet) => [sheet.path, sheet]))),
     );
     return this.#indexing;
   }

@@ -5,33 +5,44 @@ import { fileOf, type Maker, type Sheet } from './sheet.ts';
 import type { Tally } from './tally.ts';
 
 /**
- * Holds what the files of the site show, counted in the files themselves, against what is published: each file for
- * itself, and all files of a kind together.
+ * Holds what files of the site show, counted in the files themselves, against what they should.
  *
- * @returns what differs, in words; nothing where every issue and every item is where it belongs
+ * @returns what differs, in words, and what the files of each kind show together
  */
-export function auditSite(
+export function auditFiles(
   sheets: readonly Sheet[],
   files: ReadonlyMap<string, { shown?: Tally }>,
-  issues: readonly ReadableIssue[],
-): string[] {
-  const total = { issues: issues.length, items: countInSection(issues) };
-  const shownBy = new Map<string, Tally>();
-  const differing = sheets.flatMap(({ path, maker, holds }) => {
-    const shown = files.get(fileOf(path))?.shown;
-    const expected = holds?.(shown ?? nothing);
+): { differences: string[]; shown: Record<string, Tally> } {
+  const byKind = new Map<string, Tally>();
+  const differences = sheets.flatMap(({ path, maker, holds }) => {
+    const shown = files.get(fileOf(path))?.shown ?? nothing;
+    const expected = holds?.(shown);
     if (!expected) return [];
-    const kind = kindOf(maker, path);
-    shownBy.set(kind, add(shownBy.get(kind) ?? nothing, shown ?? nothing));
-    return compare(quote(fileOf(path)), shown ?? nothing, expected);
+    const kind = kinds[maker];
+    if (kind !== undefined) byKind.set(kind, add(byKind.get(kind) ?? nothing, shown));
+    return compare(() => quote(fileOf(path)), shown, expected);
   });
-  const wanted = Object.entries(complete).flatMap(([kind, [ofIssues, ofItems]]) =>
-    compare(kind, shownBy.get(kind) ?? nothing, {
+  return { differences, shown: Object.fromEntries(byKind) };
+}
+
+/**
+ * Holds what all files of each kind show together against what is published.
+ *
+ * @param shown what the files of each kind show, in parts of the site
+ * @returns what differs, in words; nothing where every issue and every item is in a file of each kind
+ */
+export function auditKinds(shown: Iterable<Record<string, Tally>>, issues: readonly ReadableIssue[]): string[] {
+  const byKind = new Map<string, Tally>();
+  for (const part of shown) {
+    for (const [kind, tally] of Object.entries(part)) byKind.set(kind, add(byKind.get(kind) ?? nothing, tally));
+  }
+  const total = { issues: issues.length, items: countInSection(issues) };
+  return Object.entries(complete).flatMap(([kind, [ofIssues, ofItems]]) =>
+    compare(() => kind, byKind.get(kind) ?? nothing, {
       issues: ofIssues * total.issues,
       items: ofItems * total.items + (kind === search ? total.issues : 0),
     }),
   );
-  return [...differing, ...wanted];
 }
 
 /** How many items of some issues are in one section, or in any. */
@@ -80,15 +91,11 @@ const kinds: Partial<Record<Maker, string>> = {
   copy: search,
 };
 
-function kindOf(maker: Maker, path: string): string {
-  return kinds[maker] ?? path;
-}
-
 const nothing: Tally = { issues: 0, items: 0 };
 
-function compare(where: string, shown: Tally, expected: Tally): string[] {
+function compare(where: () => string, shown: Tally, expected: Tally): string[] {
   if (shown.issues === expected.issues && shown.items === expected.items) return [];
-  return [`${where}: unexpected ${write(shown)}, expected ${write(expected)}`];
+  return [`${where()}: unexpected ${write(shown)}, expected ${write(expected)}`];
 }
 
 function write({ issues, items }: Tally): string {

@@ -15,8 +15,8 @@ export interface Edition {
   site: Site;
   /** Newest first. In a build, published ones only. */
   issues: readonly ReadableIssue[];
-  /** The dates of all issues. */
-  dates: ReadonlySet<string>;
+  /** The key of each issue, by its date. */
+  keys: ReadonlyMap<string, string>;
   /** Only ever in a preview. */
   broken: readonly BrokenIssue[];
   /** The hosts with a page of their own, the most used first. */
@@ -54,13 +54,23 @@ export function createEdition({ newsletter, known, about, next, copies }: Gather
     newsletter,
     site: createSite(newsletter.url),
     issues,
-    dates: new Set(issues.map(({ entry }) => entry.date)),
+    keys: new Map(issues.map(({ entry, key }) => [entry.date, key])),
     broken: all.filter((issue) => issue.status === 'broken'),
     sources: groupSources(issues.map(({ entry }) => entry)),
     ...(about && { about }),
     ...(next !== undefined && { next }),
     copies,
   };
+}
+
+/** Whether readers see an issue; all others are only in a preview. */
+export function isPublished({ status }: ReadableIssue): boolean {
+  return status === 'published';
+}
+
+/** Some issues by their years, in their order. */
+export function groupByYear<T extends Pick<ReadableIssue, 'entry'>>(issues: readonly T[]): Map<string, T[]> {
+  return Map.groupBy(issues, ({ entry }) => entry.date.slice(0, 4));
 }
 
 /** An issue as a sheet names it. */

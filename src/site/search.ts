@@ -4,21 +4,29 @@ import type { SearchPart } from '../search/parts.ts';
 import { wordsFile } from '../search/sums.ts';
 import { searchFilePath, searchWordsPath } from '../urls.ts';
 import { countInSection } from './audit.ts';
+import type { Chapter } from './chapter.ts';
 import type { ReadableIssue } from './edition.ts';
 import { createSheet, type Sheet } from './sheet.ts';
 
 /**
- * The files of the search: its words, and the index of each part as Pagefind made it. The props of one whose source is
- * damaged cannot be had: they throw a `DamagedCache`.
+ * The files of the search: its words, and the index of each part as Pagefind made it, a chapter each. The props of a file
+ * whose source is damaged cannot be had: they throw a `DamagedCache`.
  */
-export function listSearch(parts: readonly SearchPart[], issues: readonly ReadableIssue[]): Sheet[] {
+export function listSearch(parts: readonly SearchPart[], issues: readonly ReadableIssue[]): Chapter[] {
   const words = createSheet(
     searchWordsPath,
     'searchWords',
     () => ({ parts: parts.map((part) => refuseDamaged(part, wordsFile)) }),
     () => parts.map(({ folder }) => path.basename(folder)),
   );
-  return [words, ...parts.flatMap((part, at) => listPart(part, at === 0, issues))];
+  return [
+    { name: 'search', list: () => [words] },
+    ...parts.map((part, at) => ({
+      name: `search ${part.name}`,
+      stamp: () => `${path.basename(part.folder)} ${at === 0}`,
+      list: () => listPart(part, at === 0, issues),
+    })),
+  ];
 }
 
 function listPart(part: SearchPart, isNewest: boolean, issues: readonly ReadableIssue[]): Sheet[] {

@@ -1,3 +1,4 @@
+import type { Copy } from './edition.ts';
 import type { Tally } from './tally.ts';
 import type { DataProps, PageProps } from './template.ts';
 
@@ -17,6 +18,8 @@ export interface SheetOf<Name extends Maker> {
   basis: () => string;
   /** Everything that it is made from. */
   props: () => Props[Name];
+  /** Whether it is left out where another sheet has its address. */
+  givesWay?: true;
   /** What it must show of the issues, given what it shows: a feed may hold fewer than it should, for its size. */
   holds?: Holds;
 }
@@ -38,6 +41,16 @@ export function createSheet<Name extends Maker>(
   holds?: Holds,
 ): SheetOf<Name> {
   return { path, maker, props, basis: () => JSON.stringify(basis()), ...(holds && { holds }) };
+}
+
+/** A file of this machine, as it is. */
+export function toCopy({ path, file, state }: Copy): SheetOf<'copy'> {
+  return createSheet(
+    path,
+    'copy',
+    () => ({ file }),
+    () => state,
+  );
 }
 
 /** Whether a sheet is a page, for a template, and no data. */

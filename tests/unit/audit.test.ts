@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { auditSite, holding } from '../../src/site/audit.ts';
+import { auditFiles, auditKinds, holding } from '../../src/site/audit.ts';
 import type { ReadableIssue } from '../../src/site/edition.ts';
 import { createSheet, type Maker, type Sheet } from '../../src/site/sheet.ts';
 import { countShown, type Tally } from '../../src/site/tally.ts';
@@ -26,6 +26,12 @@ const issue: ReadableIssue = {
     ],
   },
 };
+
+/** What differs in a site of one part. */
+function auditSite(...[sheets, files, issues]: [...Parameters<typeof auditFiles>, ReadableIssue[]]): string[] {
+  const { differences, shown } = auditFiles(sheets, files);
+  return [...differences, ...auditKinds([shown], issues)];
+}
 
 describe('what a site shows, held against what is published', () => {
   const both = holding([issue]);

@@ -1,0 +1,124 @@
+import { groupSections } from '../browse/section.ts';
+import { listSourcePages } from '../browse/source.ts';
+import { digest } from '../digest.ts';
+import { listMonths } from '../feeds/history.ts';
+import { issuePath, monthPath, sectionPath, sourcePath, yearPath } from '../urls.ts';
+import type { Chapter } from './chapter.ts';
+import type { Days } from './day.ts';
+import { groupByYear, isPublished, type Edition } from './edition.ts';
+import { listYearSitemap } from './sitemap.ts';
+import { listSources } from './sources.ts';
+import { listYear, monthOf, type Year } from './year.ts';
+
+/** The chapters of each year: every file that shows its issues and no others. */
+export function listYears(edition: Edition, days: Days): Chapter[] {
+  const hosts = groupHosts(edition.sources);
+  const pages = Map.groupBy(listSourcePages(edition.sources), ({ outline }) => outline.year);
+  return gatherYears(edition).flatMap((scope): Chapter[] => {
+    const { year, issues } = scope;
+    const own: Chapter = {
+      name: year,
+      stamp: () => JSON.stringify([stampYear(scope, days), hosts.get(year)]),
+      list: () => listYear(scope, edition.newsletter, days),
+    };
+    if (issues.length === 0) return [own];
+    const ofIssues = digest(...issues.map(({ key }) => key));
+    const sources = pages.get(year) ?? [];
+    const older = sources.map(({ outline }) => outline).filter(({ years }) => years[0] !== year);
+    const paths = () => [...listPaths(scope), ...older.map(({ host }) => sourcePath(host, year))];
+    return [
+      own,
+      ...listSources(year, sources, ofIssues, days),
+      {
+        name: `sitemap ${year}`,
+        stamp: () => JSON.stringify([ofIssues, scope.sections.length, paths()]),
+        list: () => listYearSitemap(year, paths(), issues),
+      },
+    ];
+  });
+}
+
+/** The addresses of a year's pages, but for those that are the same in all years, as that of a section's newest month. */
+function listPaths({ year, issues, sections }: Year): string[] {
+  return [
+    ...issues.map(({ entry }) => issuePath(entry.date)),
+    ...new Set(issues.map((issue) => monthPath(monthOf(issue)))),
+    yearPath(year),
+    ...sections.flatMap(({ outline: { section, month, newest } }) =>
+      newest ? [] : [sectionPath(section.path, month)],
+    ),
+  ];
+}
+
+function gatherYears({ newsletter, issues }: Edition): Year[] {
+  const withIssues = [...groupByYear(issues)];
+  const published = issues.filter(isPublished);
+  const since = published.at(-1)?.entry.date;
+  const full = new Set(published.map(monthOf));
+  const months = Map.groupBy(listMonths(full), ({ month }) => yearOf(month));
+  const entries = issues.map(({ entry }) => entry);
+  const sections = Map.groupBy(
+    groupSections(entries, newsletter),
+    ({ outline }) => outline.month && yearOf(outline.month),
+  );
+  const partsOf = (year: string) => {
+    const ofYear = months.get(year) ?? [];
+    const hasEmpty = ofYear.some(({ month }) => !full.has(month));
+    return {
+      year,
+      months: ofYear,
+      ...(hasEmpty && since !== undefined && { since }),
+      sections: sections.get(year) ?? [],
+    };
+  };
+  let rank = 0;
+  const years = withIssues.map(([year, ofYear], at): Year => {
+    const [newer, older] = [issues[rank - 1], issues[rank + ofYear.length]];
+    const [newerYear, olderYear] = [withIssues[at - 1]?.[0], withIssues[at + 1]?.[0]];
+    const withImage = Math.min(Math.max(newsletter.shareImages - rank, 0), ofYear.length);
+    rank += ofYear.length;
+    return {
+      ...partsOf(year),
+      issues: ofYear,
+      withImage,
+      ...(newer && { newer }),
+      ...(older && { older }),
+      ...(newerYear !== undefined && { newerYear }),
+      ...(olderYear !== undefined && { olderYear }),
+    };
+  });
+  // After a December with issues, the feed's document of January is there already.
+  const others = [...months.keys()].filter((year) => !years.some((other) => other.year === year));
+  return [...years, ...others.map((year) => ({ ...partsOf(year), issues: [], withImage: 0 }))];
+}
+
+/** The hosts with a page in each year, in the order of the alphabet: how often each is named changes with every day. */
+function groupHosts(sources: Edition['sources']): Map<string, string[]> {
+  const hosts = new Map<string, string[]>();
+  for (const { host, issues } of [...sources].sort((a, b) => (a.host < b.host ? -1 : 1))) {
+    let last: string | undefined;
+    for (const { entry } of issues) {
+      if (last !== undefined && entry.date.startsWith(last)) continue;
+      last = yearOf(entry.date);
+      const ofYear = hosts.get(last);
+      if (ofYear) ofYear.push(host);
+      else hosts.set(last, [host]);
+    }
+  }
+  return hosts;
+}
+
+/** Changes with all of a year that its files are made from. What is in an issue, its key tells. */
+function stampYear({ issues, newer, older, sections, ...rest }: Year, { stampOf }: Days): unknown {
+  return [
+    issues.map(stampOf),
+    newer && stampOf(newer),
+    older && stampOf(older),
+    sections.map(({ outline }) => outline),
+    rest,
+  ];
+}
+
+function yearOf(date: string): string {
+  return date.slice(0, 4);
+}
