@@ -11,11 +11,10 @@ export function writeDate(date: string, language: string): WrittenDate {
   const key = `${language} ${date}`;
   const known = written.get(key);
   if (known) return known;
-  const day = Temporal.PlainDate.from(date);
   const now = {
     date,
-    weekday: format(day, language, { weekday: 'long' }),
-    long: format(day, language, { dateStyle: 'long' }),
+    weekday: format(Temporal.PlainDate.from(date), language, { weekday: 'long' }),
+    long: writeDay(date, language),
   };
   written.set(key, now);
   return now;
@@ -23,6 +22,11 @@ export function writeDate(date: string, language: string): WrittenDate {
 
 /** Every page names some days, and most days are on ten pages. */
 const written = new Map<string, WrittenDate>();
+
+/** `March 23, 2026` */
+export function writeDay(date: string, language: string): string {
+  return format(Temporal.PlainDate.from(date), language, { dateStyle: 'long' });
+}
 
 /** `March 2026`, from `2026-03`. */
 export function writeMonth(month: string, language: string): string {

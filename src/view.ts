@@ -2,7 +2,7 @@ import { weekdaysIn, weeksOf } from './browse/month.ts';
 import type { PictureSize } from './browse/picture.ts';
 import type { Story } from './browse/story.ts';
 import { readingMinutes } from './browse/time.ts';
-import { writeDate, writeMonth, writeMonthName, type WrittenDate } from './calendar.ts';
+import { writeDate, writeDay, writeMonth, writeMonthName, type WrittenDate } from './calendar.ts';
 import type { Entry } from './issue/entry.ts';
 import { hostOf } from './issue/link.ts';
 import { rebase } from './issue/render.ts';
@@ -97,7 +97,7 @@ export interface MonthView {
   href: string;
   count: number;
   weekdays: { long: string; short: string }[];
-  weeks: ({ day: number; label: string; href?: string } | undefined)[][];
+  weeks: ({ day: number; label?: string; href?: string } | undefined)[][];
 }
 
 /** A file that a preview cannot show, and what is to be mended in it. */
@@ -165,8 +165,7 @@ export function viewMonth(month: string, dates: ReadonlySet<string>, { newslette
   const { language } = newsletter;
   const viewDay = (date: string) => ({
     day: Number(date.slice(8)),
-    label: writeDate(date, language).long,
-    ...(dates.has(date) && { href: site.href(issuePath(date)) }),
+    ...(dates.has(date) && { label: writeDay(date, language), href: site.href(issuePath(date)) }),
   });
   const weeks = weeksOf(month).map((week) => week.map((date) => (date === undefined ? undefined : viewDay(date))));
   return {

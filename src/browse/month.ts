@@ -5,7 +5,7 @@
  */
 export function weeksOf(month: string): (string | undefined)[][] {
   const first = Temporal.PlainDate.from(`${month}-01`);
-  const days = Array.from({ length: first.daysInMonth }, (_, at) => first.add({ days: at }).toString());
+  const days = Array.from({ length: first.daysInMonth }, (_, at) => `${month}-${String(at + 1).padStart(2, '0')}`);
   const cells: (string | undefined)[] = [...Array<undefined>(first.dayOfWeek - 1).fill(undefined), ...days];
   while (cells.length % 7 > 0) cells.push(undefined);
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));

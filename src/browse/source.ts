@@ -4,32 +4,46 @@ import { listStories, type Story } from './story.ts';
 /** A host that stories come from. */
 export interface Source {
   host: string;
-  /** The issues with a story from it, in their order, and how many each has. */
-  issues: { entry: Entry; count: number }[];
+  /** Its years, in the order of the entries. */
+  years: SourceYear[];
   /** How many stories there are. */
   count: number;
+}
+
+/** The stories from a host in one year. */
+export interface SourceYear {
+  year: string;
+  /** The issues with a story from it, in their order, and how many each has. */
+  issues: { entry: Entry; count: number }[];
 }
 
 /** A host with fewer stories has no page of its own. */
 export const fewestStories = 3;
 
-/** The sources that have a page, the most used first. */
+/**
+ * The sources that have a page, the most used first.
+ *
+ * @param entries in the order of their dates
+ */
 export function groupSources(entries: readonly Entry[]): Source[] {
   const sources = new Map<string, Source>();
   for (const entry of entries) {
-    for (const { hosts } of entry.outline) for (const host of hosts) if (host !== '') add(host, entry);
+    const year = entry.date.slice(0, 4);
+    for (const { hosts } of entry.outline) for (const host of hosts) if (host !== '') add(host, year, entry);
   }
   return [...sources.values()]
     .filter(({ count }) => count >= fewestStories)
     .sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1));
 
-  function add(host: string, entry: Entry): void {
+  function add(host: string, year: string, entry: Entry): void {
     let source = sources.get(host);
-    if (!source) sources.set(host, (source = { host, issues: [], count: 0 }));
+    if (!source) sources.set(host, (source = { host, years: [], count: 0 }));
     source.count++;
-    const last = source.issues.at(-1);
-    if (last?.entry === entry) last.count++;
-    else source.issues.push({ entry, count: 1 });
+    let last = source.years.at(-1);
+    if (last?.year !== year) source.years.push((last = { year, issues: [] }));
+    const issue = last.issues.at(-1);
+    if (issue?.entry === entry) issue.count++;
+    else last.issues.push({ entry, count: 1 });
   }
 }
 
@@ -57,23 +71,30 @@ export function isPaged({ count }: Pick<Source, 'count'>): boolean {
 export interface SourceOutline {
   outline: Omit<SourcePage, 'stories'>;
   /** The issues that the stories are in. */
-  issues: Source['issues'];
+  issues: SourceYear['issues'];
   readStories: () => Story[];
 }
 
 /** Every page of every source, newest year first. */
 export function listSourcePages(sources: readonly Source[]): SourceOutline[] {
-  return sources.flatMap(({ host, issues, count }): SourceOutline[] => {
-    if (!isPaged({ count })) return [createOutline({ host, years: [] }, issues)];
-    const byYear = Map.groupBy(issues, ({ entry }) => entry.date.slice(0, 4));
-    const years = [...byYear.keys()];
-    return [...byYear].map(([year, ofYear], at) =>
-      createOutline({ host, year, years, ...(at === 0 && { count }) }, ofYear),
+  return sources.flatMap((source): SourceOutline[] => {
+    const { host, years, count } = source;
+    if (!isPaged(source)) {
+      return [
+        createOutline(
+          { host, years: [] },
+          years.flatMap(({ issues }) => issues),
+        ),
+      ];
+    }
+    const names = years.map(({ year }) => year);
+    return years.map(({ year, issues }, at) =>
+      createOutline({ host, year, years: names, ...(at === 0 && { count }) }, issues),
     );
   });
 }
 
-function createOutline(outline: SourceOutline['outline'], issues: Source['issues']): SourceOutline {
+function createOutline(outline: SourceOutline['outline'], issues: SourceYear['issues']): SourceOutline {
   const readStories = () => listStories(issues.map(({ entry }) => entry)).filter(({ host }) => host === outline.host);
   return { outline, issues, readStories };
 }

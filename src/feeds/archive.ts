@@ -6,7 +6,7 @@ import { timesOf, writeRfc3339 } from './time.ts';
 /** What the archive's data tells of an issue. */
 export interface ArchiveEntry {
   date: string;
-  title?: string;
+  title?: string | undefined;
   tagline: string;
   /** The day of its last change after publication. */
   changed?: string;

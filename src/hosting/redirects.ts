@@ -7,7 +7,7 @@ export interface Move {
 }
 
 /** Where the addresses of issues lead that were moved to other dates. */
-export function listMoves(issues: readonly { date: string; aliases?: readonly string[] }[]): Move[] {
+export function listMoves(issues: readonly { date: string; aliases?: readonly string[] | undefined }[]): Move[] {
   return issues.flatMap(({ date, aliases = [] }) =>
     aliases.flatMap((alias) =>
       [issuePath, markdownPath, dataPath].map((pathOf) => ({ from: pathOf(alias), to: pathOf(date) })),

@@ -3,7 +3,7 @@ import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { Buckets } from './buckets.ts';
 import { addMessages, type IssueCache } from './cache.ts';
-import { entryOf, isIssue, storiesOf } from './card.ts';
+import { entryOf, storiesOf } from './card.ts';
 import type { Found } from './catalogue.ts';
 import type { Entry } from './entry.ts';
 import { isFile, openFile, shownPath, tryReadFile, type Folders } from './files.ts';
@@ -135,7 +135,8 @@ export class Archive {
       for (const { alias, reason } of this.#moves.judge(name, shownPath)) {
         addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
       }
-      const twin = this.#twins.get(path.basename(name)).find((other) => other !== name);
+      const date = path.basename(name);
+      const twin = this.#twins.isShared(date) ? this.#twins.get(date).find((other) => other !== name) : undefined;
       const other = twin && this.#read.get(twin)?.file.path;
       if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
       return [read];
@@ -162,7 +163,7 @@ class ReadFile implements IssueFile {
       reportMissingImages(found.card.images, this.file, folders);
     }
     this.own = this.file.messages;
-    if (!found || !isIssue(found.card)) return;
+    if (!found?.card.facts) return;
     const { card } = found;
     // Its date is that of its name, or there would be an error.
     this.stories = { path: name, date: path.basename(name, '.md'), marks: card.marks, read: () => storiesOf(card) };
@@ -172,9 +173,9 @@ class ReadFile implements IssueFile {
     return this.#found?.key ?? '';
   }
 
-  /** The dates that the issue had before. Few have any: for most the whole of the entry need not be read. */
+  /** The dates that the issue had before. */
   get aliases(): readonly string[] {
-    return this.#found?.card.head.includes('"aliases":') ? (this.entry?.aliases ?? []) : [];
+    return this.entry?.aliases ?? [];
   }
 
   get entry(): Entry | undefined {

@@ -1,5 +1,6 @@
 import type { ParsedFile } from './cache.ts';
-import { openEntry, toHead, type Entry, type EntrySection } from './entry.ts';
+import { LazyEntry, toFacts, toHead, type Entry, type EntrySection } from './entry.ts';
+import type { Facts } from './facts.ts';
 import { markStories } from './marks.ts';
 import type { Place } from './place.ts';
 import type { Story } from './story.ts';
@@ -8,7 +9,9 @@ import type { Story } from './story.ts';
 export interface Card extends Pick<ParsedFile, 'images' | 'messages'> {
   /** Of its stories, by which they are found again. */
   marks: Int32Array;
-  /** Its `EntryHead`; empty where the file cannot be read as an issue. */
+  /** Nothing where the file cannot be read as an issue. */
+  facts: Facts | undefined;
+  /** Its `EntryHead`, where it has one. */
   head: Json;
   /** Its sections as `SectionRow[]`. */
   body: Json;
@@ -36,18 +39,23 @@ export function toCard({ issue, images, messages, stories }: ParsedFile): Card {
     images,
     messages,
     marks: markStories(stories),
+    facts: issue && toFacts(issue, paths),
     head: issue ? JSON.stringify(toHead(issue, paths)) : '',
     body: JSON.stringify(rows),
   };
 }
 
-/** Whether a card is that of an issue. */
-export function isIssue({ head }: Pick<Card, 'head'>): boolean {
-  return head.length > 0;
-}
-
-export function entryOf(card: Pick<Card, 'head' | 'body'>): Entry {
-  return openEntry(JSON.parse(String(card.head)), () => readRows(card).map(toSection));
+/** The entry of an issue's card; nothing of another one's. */
+export function entryOf(card: Card): Entry | undefined {
+  const { facts } = card;
+  return (
+    facts &&
+    new LazyEntry(
+      facts,
+      () => JSON.parse(String(card.head)),
+      () => readRows(card).map(toSection),
+    )
+  );
 }
 
 /** The stories of a card, in the order of its marks. */

@@ -1,5 +1,6 @@
-import { isIssue, type Card } from './card.ts';
-import { Columns } from './columns.ts';
+import { basename } from 'node:path';
+import type { Card, Json } from './card.ts';
+import { Columns, type Content } from './columns.ts';
 import { renumber, type KeptRelations, type Relations } from './relations.ts';
 import type { FileState } from './state.ts';
 import { day, week } from './store.ts';
@@ -21,7 +22,7 @@ export interface Listed {
 }
 
 /**
- * The cards of a whole archive in one file, and the state of each issue's file when it was read: ten thousand issues are
+ * The cards of a whole archive in a few files, and the state of each issue's file when it was read: ten thousand issues are
  * then neither read nor ten thousand cache files to open. A catalogue that was cut short or changed counts as missing.
  * It is replaced as a whole: a killed process leaves the old one, and of two the later one wins.
  */
@@ -34,11 +35,14 @@ export class Catalogue {
   #numbers: ReadonlyMap<string, number> | undefined;
   #added = new Map<string, Card>();
 
-  /** @param now in milliseconds */
-  constructor(path: string, now: number) {
+  /**
+   * @param now in milliseconds
+   * @param restore makes the body of a card with a key anew, where it was lost
+   */
+  constructor(path: string, now: number, restore: (key: string) => Json) {
     this.#path = path;
     this.#now = now;
-    this.#columns = Columns.read(path);
+    this.#columns = Columns.read(path, restore);
     this.#files = new Map(this.#columns?.names.map((name, file) => [name, file]));
   }
 
@@ -85,18 +89,31 @@ export class Catalogue {
    */
   save(files: readonly Listed[], relations: Relations): void {
     if (!this.isSweepDue && this.#isOf(files) && files.every(({ state }, at) => this.#hasState(at, state))) return;
-    const used = new Set(files.map(({ key }) => key));
-    const cards = [...used, ...this.#unusedSince(used, this.#now - week)].flatMap((key) => {
-      const card = this.get(key);
-      return card ? [{ key, used: used.has(key) ? this.#now : this.#usedAt(key), card }] : [];
-    });
+    const cards = this.#listCards(files);
     const numbers = new Map(cards.map(({ key }, number) => [key, number]));
     Columns.write(this.#path, {
       saved: this.#now,
+      base: this.#columns?.words ?? [],
+      kept: this.#columns?.shelves ?? [],
       swept: this.isSweepDue ? this.#now : (this.#columns?.swept ?? 0),
       files: files.map(({ name, key, state }) => ({ name, card: numbers.get(key) ?? -1, state })),
       cards,
       relations,
+    });
+  }
+
+  /** The cards of some files, and those that are kept without any; each shelf's together. */
+  #listCards(files: readonly Listed[]): Content['cards'] {
+    const shelves = new Map<string, string>();
+    // Those of a year have the same first letters.
+    for (const { name, key } of files) if (!shelves.has(key)) shelves.set(key, basename(name).slice(0, 4));
+    const used = new Set(shelves.keys());
+    for (const key of this.#unusedSince(used, this.#now - week)) shelves.set(key, 'unused');
+    return [...Map.groupBy(shelves, ([, shelf]) => shelf).values()].flat().flatMap(([key, shelf]) => {
+      const card = this.get(key);
+      return card && (used.has(key) || isWhole(card))
+        ? [{ key, used: used.has(key) ? this.#now : this.#usedAt(key), card, shelf }]
+        : [];
     });
   }
 
@@ -138,9 +155,18 @@ export class Catalogue {
   }
 }
 
+/** Whether all of a card can be read: where no file has it any more, what was lost cannot be made anew. */
+function isWhole(card: Card): boolean {
+  try {
+    return card.body.length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The marks of the stories that a card brings to an archive. */
 function marksOf(card: Card | undefined): Int32Array {
-  return card && isIssue(card) ? card.marks : new Int32Array();
+  return card?.facts ? card.marks : new Int32Array();
 }
 
 function numberCards(columns: Columns | undefined): ReadonlyMap<string, number> {

@@ -1,9 +1,13 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Card, Json } from './card.ts';
+import { encodeFacts, Lexicon, OpenedFacts, type Facts } from './facts.ts';
 import { keepFile } from './files.ts';
 import type { FileState } from './state.ts';
 import type { Relations } from './relations.ts';
+import { clearShelves, nameShelf, Shelf, writeShelf } from './shelf.ts';
+import { shelvesFolder } from './store.ts';
 
 /** What a catalogue's file holds, as it is written. */
 export interface Content {
@@ -11,21 +15,30 @@ export interface Content {
   saved: number;
   /** When the cache was last swept. */
   swept: number;
+  /** The words that the lexicon begins with. */
+  base: readonly string[];
+  /** The names of shelves that may still be read: those of the catalogue that this one takes the place of. */
+  kept: readonly string[];
   files: { name: string; card: number; state: FileState | undefined }[];
-  cards: { key: string; used: number; card: Card }[];
+  /** In the order of their shelves. */
+  cards: { key: string; used: number; card: Card; shelf: string }[];
   relations: Relations;
 }
 
 /**
  * A catalogue's file, read as a whole: a line with a digest of the rest, a line of JSON for the few things that are no
- * numbers, then columns of numbers, and at last the cards' own JSON. Nothing of it is made an object before it is asked
- * for: of ten thousand cards that would take longer than all else.
+ * numbers, then columns of numbers, and at last the heads of the cards as JSON; their bodies are on shelves beside it.
+ * Nothing of it is made an object before it is asked for: of ten thousand cards that would take longer than all else.
  */
 export class Columns {
   readonly saved: number;
   readonly swept: number;
   readonly names: string[];
   readonly cards: number;
+  /** Of the lexicon of its facts. */
+  readonly words: readonly string[];
+  /** The names of its shelves. */
+  readonly shelves: readonly string[];
   readonly relations: Relations;
   readonly #images: ReadonlyMap<number, Card['images']>;
   readonly #messages: ReadonlyMap<number, Card['messages']>;
@@ -33,28 +46,36 @@ export class Columns {
   readonly #used: Float64Array;
   readonly #cardOfFile: Int32Array;
   readonly #marksEnds: Int32Array;
+  readonly #factsEnds: Int32Array;
   readonly #headEnds: Int32Array;
-  readonly #bodyEnds: Int32Array;
   readonly #marks: Int32Array;
+  readonly #facts: Int32Array;
   readonly #keys: Buffer;
-  readonly #texts: Buffer;
+  readonly #heads: Buffer;
+  readonly #shelves: { shelf: Shelf; first: number; end: number }[];
+  readonly #restore: Restore;
 
-  /** The columns of a file; nothing where it was cut short or changed, or is no catalogue. */
-  static read(path: string): Columns | undefined {
+  /**
+   * The columns of a file.
+   *
+   * @param restore makes the body of a card anew whose shelf was cut short or changed
+   * @returns nothing where the file was cut short or changed, or is no catalogue
+   */
+  static read(path: string, restore: Restore): Columns | undefined {
     try {
       const bytes = readFileSync(path);
       const content = bytes.subarray(digestLength + 1);
       if (bytes.toString('latin1', 0, digestLength) !== digest(content)) return undefined;
-      return new Columns(content);
+      return new Columns(content, shelvesFolder(path), restore);
     } catch {
       return undefined;
     }
   }
 
-  private constructor(content: Buffer) {
+  private constructor(content: Buffer, folder: string, restore: Restore) {
     let at = content.indexOf('\n') + 1;
     // Whoever wrote the digest wrote this, too.
-    const { saved, swept, names, cards, images, messages, linked, alike }: Head = JSON.parse(
+    const { saved, swept, names, cards, words, shelves, images, messages, linked, alike }: Head = JSON.parse(
       content.toString('utf8', 0, at),
     );
     const take = (length: number) => content.subarray(at, (at += length));
@@ -62,22 +83,35 @@ export class Columns {
     this.swept = swept;
     this.names = names;
     this.cards = cards;
+    this.words = words;
     this.#images = new Map(images);
     this.#messages = new Map(messages);
     this.#states = fill(new Float64Array(names.length * 4), take);
     this.#used = fill(new Float64Array(cards), take);
     this.#cardOfFile = fill(new Int32Array(names.length), take);
     this.#marksEnds = fill(new Int32Array(cards), take);
+    this.#factsEnds = fill(new Int32Array(cards), take);
     this.#headEnds = fill(new Int32Array(cards), take);
-    this.#bodyEnds = fill(new Int32Array(cards), take);
     this.#marks = fill(new Int32Array(this.#marksEnds.at(-1) ?? 0), take);
+    this.#facts = fill(new Int32Array(this.#factsEnds.at(-1) ?? 0), take);
     this.relations = { linked: fill(new Int32Array(linked), take), alike: fill(new Int32Array(alike), take) };
     this.#keys = take(cards * keyLength);
-    this.#texts = content.subarray(at);
+    this.#heads = content.subarray(at);
+    this.shelves = shelves.map(([name]) => name);
+    let first = 0;
+    this.#shelves = shelves.map(([name, count]) => ({
+      shelf: new Shelf(join(folder, name), count),
+      first,
+      end: (first += count),
+    }));
+    this.#restore = restore;
   }
 
-  static write(path: string, { saved, swept, files, cards, relations }: Content): void {
-    const texts = cards.map(({ card }) => [toBytes(card.head), toBytes(card.body)] as const);
+  static write(path: string, { saved, swept, base, kept, files, cards, relations }: Content): void {
+    const lexicon = new Lexicon(base);
+    const facts = cards.map(({ card }) => (card.facts ? encodeFacts(card.facts, lexicon) : noFacts));
+    const heads = cards.map(({ card }) => toBytes(card.head));
+    const shelves = writeShelves(shelvesFolder(path), cards);
     const few = <Name extends 'images' | 'messages'>(name: Name) =>
       cards.flatMap(({ card }, at): [number, Card[Name]][] => (card[name].length > 0 ? [[at, card[name]]] : []));
     const head: Head = {
@@ -85,6 +119,8 @@ export class Columns {
       swept,
       names: files.map(({ name }) => name),
       cards: cards.length,
+      words: lexicon.words,
+      shelves,
       images: few('images'),
       messages: few('messages'),
       linked: relations.linked.length,
@@ -96,7 +132,7 @@ export class Columns {
       state?.changed ?? NaN,
       state?.node ?? NaN,
     ]);
-    let [marksEnd, end] = [0, 0];
+    let [marksEnd, factsEnd, end] = [0, 0, 0];
     const content = Buffer.concat([
       Buffer.alloc(digestLength, ' '),
       Buffer.from(`\n${JSON.stringify(head)}\n`),
@@ -104,16 +140,18 @@ export class Columns {
       bytesOf(Float64Array.from(cards, ({ used }) => used)),
       bytesOf(Int32Array.from(files, ({ card }) => card)),
       bytesOf(Int32Array.from(cards, ({ card }) => (marksEnd += card.marks.length))),
-      bytesOf(Int32Array.from(texts, ([first, second]) => (end += first.length + second.length) - second.length)),
-      ((end = 0), bytesOf(Int32Array.from(texts, ([first, second]) => (end += first.length + second.length)))),
+      bytesOf(Int32Array.from(facts, ({ length }) => (factsEnd += length))),
+      bytesOf(Int32Array.from(heads, ({ length }) => (end += length))),
       ...cards.map(({ card }) => bytesOf(card.marks)),
+      ...facts.map(bytesOf),
       bytesOf(relations.linked),
       bytesOf(relations.alike),
       ...cards.map(({ key }) => Buffer.from(key, 'hex')),
-      ...texts.flat(),
+      ...heads,
     ]);
     content.write(digest(content.subarray(digestLength + 1)));
     keepFile(path, content);
+    clearShelves(shelvesFolder(path), new Set([...kept, ...shelves.map(([name]) => name)]));
   }
 
   /** The number of a file's card. */
@@ -157,19 +195,42 @@ export class Columns {
     return this.#marks.subarray(card === 0 ? 0 : this.#marksEnds[card - 1], this.#marksEnds[card]);
   }
 
-  headOf(card: number): Buffer {
-    return this.#texts.subarray(card === 0 ? 0 : this.#bodyEnds[card - 1], this.#headEnds[card]);
+  factsOf(card: number): Facts | undefined {
+    const numbers = this.#facts.subarray(card === 0 ? 0 : this.#factsEnds[card - 1], this.#factsEnds[card]);
+    return numbers.length === 0 ? undefined : new OpenedFacts(numbers, this.words);
   }
 
-  bodyOf(card: number): Buffer {
-    return this.#texts.subarray(this.#headEnds[card], this.#bodyEnds[card]);
+  headOf(card: number): Buffer {
+    return this.#heads.subarray(card === 0 ? 0 : this.#headEnds[card - 1], this.#headEnds[card]);
   }
+
+  bodyOf(card: number): Json {
+    const place = this.#shelves.find(({ end }) => card < end);
+    return place?.shelf.read(card - place.first) ?? this.#restore(this.keyOf(card));
+  }
+}
+
+/** Makes the body of a card with a key anew. */
+type Restore = (key: string) => Json;
+
+/** @returns the names of the shelves, and how many cards each has */
+function writeShelves(folder: string, cards: Content['cards']): [name: string, count: number][] {
+  return Array.from(
+    Map.groupBy(cards, ({ shelf }) => shelf),
+    ([group, some]) => {
+      const keys = some.map(({ key }) => key);
+      const name = nameShelf(group, keys);
+      writeShelf(join(folder, name), () => some.map(({ card }) => toBytes(card.body)));
+      return [name, some.length];
+    },
+  );
 }
 
 /** A card of which each part is cut out of the columns when it is asked for. */
 class OpenedCard implements Card {
   readonly #card: number;
   readonly #columns: Columns;
+  #facts: Facts | undefined;
 
   constructor(card: number, columns: Columns) {
     this.#card = card;
@@ -188,6 +249,10 @@ class OpenedCard implements Card {
     return this.#columns.marksOf(this.#card);
   }
 
+  get facts() {
+    return (this.#facts ??= this.#columns.factsOf(this.#card));
+  }
+
   get head() {
     return this.#columns.headOf(this.#card);
   }
@@ -201,12 +266,16 @@ class OpenedCard implements Card {
 interface Head extends Pick<Content, 'saved' | 'swept'> {
   names: string[];
   cards: number;
+  words: readonly string[];
+  shelves: [name: string, count: number][];
   images: [card: number, images: Card['images']][];
   messages: [card: number, messages: Card['messages']][];
   /** How many numbers these relations are. */
   linked: number;
   alike: number;
 }
+
+const noFacts = new Int32Array();
 
 /** Of a key in bytes. */
 const keyLength = 20;

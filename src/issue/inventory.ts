@@ -1,4 +1,5 @@
 import type { IssueCache } from './cache.ts';
+import { toCard } from './card.ts';
 import { Catalogue, type Found, type Listed } from './catalogue.ts';
 import { readCards } from './crew.ts';
 import { listIssueFiles, tryReadFile, type Folders } from './files.ts';
@@ -30,8 +31,13 @@ export async function takeInventory(
 ): Promise<Inventory> {
   // Taken before any file is looked at: what is saved from now on, its state may not tell.
   const now = Date.now();
-  const catalogue = new Catalogue(cataloguePath(folders, cache.base), now);
   const found = new Map<string, Found | undefined>();
+  const catalogue = new Catalogue(cataloguePath(folders, cache.base), now, (key) => {
+    const [name = ''] = [...found].find(([, ofFile]) => ofFile?.key === key) ?? [];
+    const parsed = cache.find(name, key);
+    if (!parsed) throw new Error(`${name} changed since it was read`);
+    return toCard(parsed).body;
+  });
   const states = new Map<string, Listed['state']>();
   const unknown: string[] = [];
   for (const name of listIssueFiles(folders)) {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Folders } from './files.ts';
 
-// Where in the cache it is kept what reading the issues gave: the whole of each issue in a file of its own, and the
-// catalogue of each archive in one file.
+// Where in the cache it is kept what reading the issues gave: the whole of each issue in a file of its own, the catalogue
+// of each archive in one file, and its cards' bodies on shelves.
 
 export const day = 24 * 60 * 60 * 1000;
 export const week = 7 * day;
@@ -28,6 +28,11 @@ export function keyOfKept(file: string): string | undefined {
 /** The folder of the catalogues. */
 export function cataloguesFolder({ cache }: Pick<Folders, 'cache'>): string {
   return path.join(cache, 'catalogues');
+}
+
+/** The folder of the shelves of a catalogue. */
+export function shelvesFolder(catalogue: string): string {
+  return path.join(path.dirname(catalogue), '..', 'shelves', path.basename(catalogue));
 }
 
 /**

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Catalogue } from './catalogue.ts';
 import { compiledFolder } from './compiled.ts';
 import type { Folders } from './files.ts';
-import { cataloguesFolder, day, keptFolder, keyOfKept, month, week } from './store.ts';
+import { cataloguesFolder, day, keptFolder, keyOfKept, month, shelvesFolder, week } from './store.ts';
 
 /**
  * Throws away what the cache need not keep: catalogues that nobody has used for a week, issues that no catalogue has, and
@@ -16,9 +16,11 @@ export function sweepCache(folders: Folders, now: number): void {
   const used = new Set<string>();
   for (const file of listFiles(cataloguesFolder(folders))) {
     const isHalf = path.basename(file).startsWith('.');
-    const catalogue = isHalf ? undefined : new Catalogue(file, now);
-    if (catalogue ? now - catalogue.savedAt > week : isOlder(file, now, day)) rmSync(file, { force: true });
-    else for (const key of catalogue?.keys ?? []) used.add(key);
+    const catalogue = isHalf ? undefined : new Catalogue(file, now, refuse);
+    if (catalogue ? now - catalogue.savedAt > week : isOlder(file, now, day)) {
+      rmSync(file, { force: true });
+      rmSync(shelvesFolder(file), { recursive: true, force: true });
+    } else for (const key of catalogue?.keys ?? []) used.add(key);
   }
   for (const file of listFiles(keptFolder(folders))) {
     const key = keyOfKept(file);
@@ -27,6 +29,11 @@ export function sweepCache(folders: Folders, now: number): void {
   for (const file of listFiles(compiledFolder(folders))) {
     if (isOlder(file, now, month)) rmSync(file, { force: true });
   }
+}
+
+/** Nobody looks into a card to throw it away. */
+function refuse(key: string): never {
+  throw new Error(`The body of ${key} is not to be read`);
 }
 
 function listFiles(folder: string): string[] {

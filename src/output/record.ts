@@ -75,48 +75,50 @@ export interface Recorded {
 
 /** Looks whether the files of the last two builds are still there, and nobody changed them since they were recorded. */
 export function lookAt({ folder, record, spare, spareRecord }: Recorded): Look {
-  const chapters = openRecord(record).map((kept) => {
-    const files = kept.parse();
-    const written = Float64Array.from(files, ([name, file]) => look(path.join(folder, name), file));
-    const isWhole = !written.includes(NaN);
-    const isTrue = files.every(([, file], at) => file.written === written[at]);
-    return { files, written, isWhole, isTrue };
-  });
-  const left = existsSync(spare) ? openRecord(spareRecord).flatMap((kept) => kept.parse()) : [];
-  const isKnown = left.length > 0 && !hasStrangers(spare, left, statSync(spareRecord).mtimeMs);
-  const wanted = new Map<string, string>();
-  for (const { files, written } of chapters) {
-    for (const [at, [name, { digest }]] of files.entries()) {
-      if (!Number.isNaN(written[at])) wanted.set(name, `${digest} ${written[at]}`);
+  const left = new Map((existsSync(spare) ? openRecord(spareRecord) : []).map((kept) => [kept.name, kept]));
+  // Most chapters are the same in both, and so are their files.
+  const last = openRecord(record).map((kept) => ({
+    files: kept.parse(),
+    isInBoth: left.get(kept.name)?.bytes.equals(kept.bytes) === true && left.delete(kept.name),
+  }));
+  const others = new Map([...left.values()].flatMap((kept) => kept.parse()));
+  const names = [
+    last.flatMap(({ files, isInBoth }) => (isInBoth ? files.map(([name]) => name) : [])),
+    [...others.keys()],
+  ];
+  const isKnown = names.some(({ length }) => length > 0) && !hasStrangers(spare, names.flat(), spareRecord);
+  const extra = new Set(others.keys());
+  const chapters = last.map(({ files, isInBoth }): LookAtChapter => {
+    const written = Float64Array.from(files, ([name, file]) => look(folder, name, file));
+    const differing: string[] = [];
+    for (const [at, [name, file]] of files.entries()) {
+      const seen = written[at] ?? NaN;
+      if (Number.isNaN(seen)) {
+        if (isInBoth) extra.add(name);
+        continue;
+      }
+      extra.delete(name);
+      const second = isInBoth ? file : others.get(name);
+      const isSame = isKnown && second?.digest === file.digest && look(spare, name, second) === seen;
+      if (!isSame) differing.push(name);
     }
-  }
-  const extra: string[] = [];
-  for (const [name, file] of isKnown ? left : []) {
-    const state = wanted.get(name);
-    if (state === undefined) extra.push(name);
-    else if (state === `${file.digest} ${look(path.join(spare, name), file)}`) wanted.delete(name);
-  }
-  return {
-    chapters: chapters.map(({ files, ...found }) => ({
-      ...found,
-      differing: files.flatMap(([name]) => (wanted.has(name) ? [name] : [])),
-    })),
-    ...(isKnown && { spare: { extra } }),
-  };
+    const isTrue = files.every(([, file], at) => file.written === written[at]);
+    return { written, isWhole: !written.includes(NaN), isTrue, differing };
+  });
+  return { chapters, ...(isKnown && { spare: { extra: [...extra] } }) };
 }
 
 /**
- * Whether somebody may have put files of his own into a folder since a time, in milliseconds: each of its folders tells
- * when a name last came or went.
+ * Whether somebody may have put files of his own into a folder since it was recorded: each of its folders tells when a name
+ * last came or went.
  */
-function hasStrangers(folder: string, files: readonly (readonly [string, unknown])[], since: number): boolean {
+function hasStrangers(folder: string, files: readonly string[], record: string): boolean {
+  const since = statSync(record).mtimeMs;
   const folders = new Set<string>();
-  for (const [name] of files) {
+  for (const name of files) {
     for (let up = path.dirname(name); !folders.has(up); up = path.dirname(up)) folders.add(up);
   }
-  return [...folders].some(
-    (name) => (statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since,
-  );
+  return [...folders].some((name) => (statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.mtimeMs ?? 0) > since);
 }
 
 /** A chapter of the last build. Its files are read when they are asked for: most chapters stay as they are, unread. */
@@ -272,7 +274,8 @@ function parseLines(lines: Buffer): [name: string, OutputFile][] {
  * When a file was written, if it is as it was recorded. Where only its time is another one, as after a copy of the folder,
  * its bytes tell.
  */
-function look(file: string, recorded: OutputFile): number {
+function look(folder: string, name: string, recorded: OutputFile): number {
+  const file = `${folder}/${name}`;
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile() || found.size !== recorded.size) return NaN;
   // A copy on another disk has the time to the millisecond.

@@ -65,7 +65,8 @@ export async function indexParts(
   for (const name of names) {
     const ofPart = byPart.get(name) ?? [];
     const folder = path.join(home, `${name}-${digest(base, ...ofPart.map(({ key }) => key))}`);
-    if (!openKept(folder)) {
+    let files = openKept(folder);
+    if (!files) {
       started = true;
       const records = ofPart.flatMap((issue) => listRecords(readIssue(issue), language));
       await keepFolder(folder, async (empty) => {
@@ -74,8 +75,9 @@ export async function indexParts(
           [wordsFile]: encodeCounts(sumWords([countWords(records)])),
         });
       });
+      files = openKept(folder) ?? [];
     }
-    parts.push({ name, folder, files: openKept(folder) ?? [] });
+    parts.push({ name, folder, files });
   }
   // Pagefind runs beside Node; left alone it would keep the build from ending.
   if (started) await (await loadPagefind()).close();

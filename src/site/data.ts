@@ -1,5 +1,6 @@
 import { listFeeds, type FeedOutline } from '../feeds/catalogue.ts';
 import { newestIssues, newestItems } from '../feeds/create.ts';
+import { copyEntry } from '../issue/entry.ts';
 import { listCards } from '../share/list.ts';
 import {
   archiveDataPath,
@@ -42,7 +43,7 @@ export function listData(edition: Edition): Sheet[] {
     createSheet(
       llmsPath,
       'llms',
-      () => ({ newest: issues.slice(0, newestIssues).map(({ entry }) => entry) }),
+      () => ({ newest: issues.slice(0, newestIssues).map(({ entry }) => copyEntry(entry)) }),
       () => issues.slice(0, newestIssues).map(({ key }) => key),
     ),
     createSheet(robotsPath, 'robots', () => ({})),

@@ -1,5 +1,5 @@
 import { findNearestRuns, stampRuns } from '../thread.ts';
-import { countItems } from '../view.ts';
+import { countInSection } from './audit.ts';
 import { badgeOf } from './badge.ts';
 import { createHostFinder, createPictureFinder, toRef, type Edition, type ReadableIssue } from './edition.ts';
 import type { DayProps, EntryCount, EntryLine } from './template.ts';
@@ -55,7 +55,7 @@ export function toCount(issue: ReadableIssue): EntryCount {
   const { changed, aliases } = issue.entry;
   return {
     ...toLine(issue),
-    items: countItems(issue.entry),
+    items: countInSection([issue]),
     ...(changed !== undefined && { changed }),
     ...(aliases !== undefined && { aliases }),
   };

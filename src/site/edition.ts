@@ -90,7 +90,9 @@ export function createHostFinder({ sources }: Pick<Edition, 'sources'>): (issue:
 }
 
 /** Tells the states of the pictures that a text shows: a page with a picture knows its size. */
-export function createPictureFinder({ copies }: Pick<Edition, 'copies'>): (text?: { images?: string[] }) => unknown[] {
+export function createPictureFinder({
+  copies,
+}: Pick<Edition, 'copies'>): (text?: { images?: string[] | undefined }) => unknown[] {
   const states = new Map(copies.map(({ path, state }) => [`/${path}`, state]));
   return (text) => (text?.images ?? []).map((image) => states.get(image));
 }

@@ -34,7 +34,7 @@ export function listSitemaps(
   const names = [ofNoYear, ...years].sort();
   return [
     createSheet(sitemapIndexPath, 'sitemapIndex', () => ({ names })),
-    createSitemap(ofNoYear, paths, issues, () => [homePath, archivePath], 0),
+    createSitemap(ofNoYear, paths, findNewestChange(issues), () => [homePath, archivePath], 0),
   ];
 }
 
@@ -73,7 +73,17 @@ function findChanges(
   return newest;
 }
 
+/** The issue that was changed last. */
+function findNewestChange(issues: readonly ReadableIssue[]): ReadableIssue[] {
+  let newest: { issue: ReadableIssue; rank: string } | undefined;
+  for (const issue of issues) {
+    const ofIssue = rank(issue.entry);
+    if (!newest || newest.rank < ofIssue) newest = { issue, rank: ofIssue };
+  }
+  return newest ? [newest.issue] : [];
+}
+
 /** Later changes have greater ranks: a change on the day of the issue comes after its publication. */
-function rank({ date, changed }: { date: string; changed?: string }): string {
+function rank({ date, changed }: { date: string; changed?: string | undefined }): string {
   return changed === undefined ? `${date} 0` : `${changed} ${changed > date ? 0 : 1}`;
 }

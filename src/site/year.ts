@@ -1,6 +1,7 @@
 import type { SectionMonth, SectionOutline } from '../browse/section.ts';
 import { listFeeds } from '../feeds/catalogue.ts';
 import type { MonthDocument } from '../feeds/history.ts';
+import { copyEntry } from '../issue/entry.ts';
 import type { Newsletter } from '../newsletter.ts';
 import {
   dataPath,
@@ -76,7 +77,12 @@ function listPages(scope: Year, days: Days): Sheet[] {
       return createSheet(
         monthPath(month),
         'Month',
-        () => ({ month, entries: ofMonth.map(({ entry }) => entry), hosts: days.hostsOfAll(ofMonth), ...around }),
+        () => ({
+          month,
+          entries: ofMonth.map(({ entry }) => copyEntry(entry)),
+          hosts: days.hostsOfAll(ofMonth),
+          ...around,
+        }),
         () => [around, ofMonth.map((issue) => [issue.key, days.hostsOf(issue)])],
         holding(ofMonth),
       );

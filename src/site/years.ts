@@ -95,16 +95,14 @@ function gatherYears({ newsletter, issues }: Edition): Year[] {
 /** The hosts with a page in each year, in the order of the alphabet: how often each is named changes with every day. */
 function groupHosts(sources: Edition['sources']): Map<string, string[]> {
   const hosts = new Map<string, string[]>();
-  for (const { host, issues } of [...sources].sort((a, b) => (a.host < b.host ? -1 : 1))) {
-    let last: string | undefined;
-    for (const { entry } of issues) {
-      if (last !== undefined && entry.date.startsWith(last)) continue;
-      last = yearOf(entry.date);
-      const ofYear = hosts.get(last);
+  for (const { host, years } of sources) {
+    for (const { year } of years) {
+      const ofYear = hosts.get(year);
       if (ofYear) ofYear.push(host);
-      else hosts.set(last, [host]);
+      else hosts.set(year, [host]);
     }
   }
+  for (const ofYear of hosts.values()) ofYear.sort();
   return hosts;
 }
 

@@ -4,7 +4,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { differences, digestTree, now, Project, writeIssue } from './project.ts';
 
-const dates = ['2025-11-28', '2025-12-30', '2026-02-27', '2026-03-18', '2026-03-19', '2026-03-20', '2026-03-23'];
+const dates = [
+  '2023-12-29',
+  '2025-11-28',
+  '2025-12-30',
+  '2026-02-27',
+  '2026-03-18',
+  '2026-03-19',
+  '2026-03-20',
+  '2026-03-23',
+];
 const later = ['2025-11-27', '2026-01-02', '2026-03-17', '2026-03-24', '2026-03-25'];
 
 /** Something that an editor, an owner or a developer does between two builds. */
@@ -17,6 +26,8 @@ const kinds = [
   'delete an issue',
   'rename an issue',
   'make a draft',
+  'add stories of a source',
+  'follow up a story',
   'change the settings',
   'rename a section',
   'change the About page',
@@ -57,7 +68,17 @@ function carryOut(project: Project, { kind, at, word }: Edit): void {
       project.write(`content/issues/${free}.md`, project.read(file).replaceAll(date, free));
       return project.remove(file);
     case 'make a draft':
-      return replace(file, 'tagline:', 'draft: true\ntagline:');
+      return project.read(file).includes('draft: true')
+        ? undefined
+        : replace(file, 'tagline:', 'draft: true\ntagline:');
+    case 'add stories of a source':
+      // After two of these the source has a page for each year.
+      return project.read(file).includes('busy') ? undefined : project.append(file, writeStories(date));
+    case 'follow up a story': {
+      const link = `https://host0.example.org/${known[word.length % known.length]}`;
+      const isThere = project.read(file).includes(`${link})`);
+      return isThere ? undefined : project.append(file, `\n### [Run of ${word}](${link}) {followup}\n\nAgain.\n`);
+    }
     case 'change the settings':
       return replace('content/newsletter.yaml', /^title:.*$/m, `title: The ${word} newsletter`);
     case 'rename a section':
@@ -76,10 +97,18 @@ function carryOut(project: Project, { kind, at, word }: Edit): void {
   }
 }
 
+function writeStories(date: string): string {
+  const stories = Array.from(
+    { length: 26 },
+    (_, at) => `\n### [Busy ${at} of ${date}](https://busy.example.com/${date}/${at})\n\nWords.\n`,
+  );
+  return stories.join('');
+}
+
 test('after any edits a build makes the same bytes as one that begins anew', { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.array(edits, { minLength: 1, maxLength: 2 }), { minLength: 7, maxLength: 7 }),
+      fc.array(fc.array(edits, { minLength: 1, maxLength: 3 }), { minLength: 7, maxLength: 7 }),
       async (steps) => {
         const project = new Project(dates);
         expect(await project.build()).toMatchObject({ code: 0, errors: '' });
@@ -99,14 +128,44 @@ test('after any edits a build makes the same bytes as one that begins anew', { t
   );
 });
 
+test('a change in one year brings to the pages of others what they show of it', { timeout: 300_000 }, async () => {
+  const project = new Project(dates);
+  const [oldest, newest] = [0, dates.length - 1];
+  const busy = (at: number) => carryOut(project, { kind: 'add stories of a source', at, word: 'Second' });
+  const expectRight = async () => {
+    expect(await project.build()).toMatchObject({ code: 0, errors: '' });
+    expect(differences(digestTree(project.dist), await project.buildAnew())).toEqual([]);
+  };
+  await project.build();
+  // With 52 stories it has a page for each year.
+  busy(oldest);
+  busy(1);
+  await expectRight();
+  expect(project.has('dist/sources/busy.example.com/2023/index.html')).toBe(true);
+  // A newer year takes the source's own address, and the site maps of the others follow.
+  busy(newest);
+  await expectRight();
+  expect(project.has('dist/sources/busy.example.com/2025/index.html')).toBe(true);
+  // An old story leads to its follow-up. Of two files at one address the owner's gives way, also where a year is not looked at.
+  carryOut(project, { kind: 'follow up a story', at: newest, word: 'Eightieth' });
+  project.write('public/2025/11/28.md', 'The owner’s.');
+  await expectRight();
+  // All of it is taken back with the issues.
+  project.remove(`content/issues/${dates[newest]}.md`);
+  await expectRight();
+  project.remove(`content/issues/${dates[oldest]}.md`);
+  await expectRight();
+  expect(project.has('dist/sources/busy.example.com/2025/index.html')).toBe(false);
+});
+
 test('a file that stays the same keeps its time, and only the others are told of', async () => {
   const project = new Project(dates);
   await project.build();
   const before = listTimes(project.dist);
-  expect((await project.build()).output).toMatch(/^7 issues .*\ndist\/: \d+ files, nothing changed, in [\d.]+ s\n$/);
+  expect((await project.build()).output).toMatch(/^8 issues .*\ndist\/: \d+ files, nothing changed, in [\d.]+ s\n$/);
   expect(listTimes(project.dist)).toEqual(before);
 
-  carryOut(project, { kind: 'change an issue', at: 0, word: 'Second' });
+  carryOut(project, { kind: 'change an issue', at: 1, word: 'Second' });
   const { output } = await project.build();
   const after = listTimes(project.dist);
   const changed = Object.keys(after).filter((name) => after[name] !== before[name]);

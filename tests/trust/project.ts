@@ -36,6 +36,10 @@ export class Project {
     return readFileSync(path.join(this.folder, name), 'utf8');
   }
 
+  append(name: string, text: string): void {
+    this.write(name, this.read(name) + text);
+  }
+
   has(name: string): boolean {
     return existsSync(path.join(this.folder, name));
   }

@@ -16,6 +16,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openArchive } from '../../src/issue/archive.ts';
 import { IssueCache } from '../../src/issue/cache.ts';
+import { copyEntry } from '../../src/issue/entry.ts';
 import type { Folders } from '../../src/issue/files.ts';
 import { formatReport } from '../../src/issue/report.ts';
 import { root, temporaryFolder } from '../command/run.ts';
@@ -63,7 +64,7 @@ async function open(parser = 'parser', sections = ['News']) {
   const threads = files.map((file) =>
     file.threads.map(({ name, earlier, later }) => ({ name, earlier: [...earlier], later: [...later] })),
   );
-  const entries = files.map(({ key, entry }) => ({ key, entry }));
+  const entries = files.map(({ key, entry }) => ({ key, entry: entry && copyEntry(entry) }));
   return { parsed, read, said: { report: formatReport(files.map(({ file }) => file)), threads, entries } };
 }
 
@@ -196,6 +197,19 @@ describe('an archive that is opened again', () => {
 });
 
 describe('what an archive keeps', () => {
+  test('is read where it was put, while other issues come and go', async () => {
+    await open();
+    for (const date of ['2025-12-30', '2025-12-31', '2026-03-13']) {
+      rmSync(path.join(folders.cache, 'issues'), { recursive: true });
+      save(date, `New story of ${date}`);
+      later(hour);
+      const { said, parsed } = await open();
+      // None but the new one was made from its file again.
+      expect([parsed, filesIn('issues').length]).toEqual([1, 1]);
+      expect(said).toEqual(await openAnew());
+    }
+  });
+
   test('goes after a week in which nobody needed it, and no sooner', async () => {
     await open();
     await open('another parser');
@@ -216,12 +230,16 @@ describe('what an archive keeps', () => {
     later(2 * day);
     const { said, parsed } = await open();
     expect([filesIn('issues').length, filesIn('catalogues').length, parsed]).toEqual([2, 1, 0]);
+    expect(readdirSync(path.join(folders.cache, 'shelves'))).toHaveLength(1);
     expect(said).toEqual(await openAnew());
   });
 
   test('is never believed once a byte of it is another, or missing, or one too many', async () => {
     const { said } = await open();
-    const kept = [...filesIn('issues'), ...filesIn('catalogues')].map((file) => ({ file, bytes: readFileSync(file) }));
+    const kept = ['issues', 'catalogues', 'shelves'].flatMap((folder) =>
+      filesIn(folder).map((file) => ({ file, bytes: readFileSync(file) })),
+    );
+    expect(new Set(kept.map(({ file }) => path.relative(folders.cache, file).split(path.sep)[0])).size).toBe(3);
     const catalogue = path.basename(filesIn('catalogues')[0] ?? '');
     const where = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     await fc.assert(
