@@ -13,7 +13,7 @@ import { openAbout } from './issue/page.ts';
 import { openStrays } from './issue/strays.ts';
 import { count, countMessages, formatCounts, formatReport } from './issue/report.ts';
 import { DamagedCache } from './kept.ts';
-import { openNewsletter, refuseLocal, type Newsletter } from './newsletter.ts';
+import { openNewsletter, refuseLocal, type Newsletter, type Settings } from './newsletter.ts';
 import { Output } from './output/output.ts';
 import { countFiles, type OutputChapters } from './output/record.ts';
 import { printAll } from './press/crew.ts';
@@ -90,14 +90,20 @@ async function publishOnce({
   const asking = readCommit(folders.content, environment);
   // Looks at the files of the last build while the issues are read.
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
+  const ending = new AbortController();
   try {
-    const { newsletter, edition } = await openEdition(folders, now, say, progress);
+    const settings = openSettings(folders);
+    const { newsletter } = settings;
+    // Compiled beside the reading, by another program, where it must be.
+    const compiling = openProgram(folders, newsletter, ending.signal);
+    compiling.catch(() => {});
+    const edition = await openEdition(settings, { folders, now, say, progress });
     await output.look();
     // Indexed beside the printing, by another program; what there is to print of it is known last.
     const indexing = indexParts(edition.issues, newsletter.language, createReader(folders, newsletter), folders);
     // Whoever waits for it below is told what went wrong.
     indexing.catch(() => {});
-    const program = await openProgram(folders, newsletter);
+    const program = await compiling;
     const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));
     const origin = { version: readVersion(folders), commit: await asking };
     const early = plan(listSite(edition, now, program, origin));
@@ -143,21 +149,26 @@ async function publishOnce({
     else output.confirm(all);
     return { files: countFiles(all), changed, removed: gone.length };
   } finally {
+    ending.abort();
     output.close();
   }
 }
 
-/** The content as it stands, or the report of what is wrong with it. */
-async function openEdition(
-  folders: Folders,
-  now: Temporal.Instant,
-  say: PublishOptions['say'],
-  progress: PublishOptions['progress'],
-): Promise<{ newsletter: Newsletter; edition: Edition }> {
+/** The settings, or the report of what is wrong with them. */
+function openSettings(folders: Folders): Settings & { newsletter: Newsletter } {
   const settings = openNewsletter(folders);
   refuseLocal(settings);
-  const { file, newsletter } = settings;
-  if (!newsletter || hasError(file)) throw new Refusal(formatReport([file]));
+  const { newsletter } = settings;
+  if (!newsletter || hasError(settings.file)) throw new Refusal(formatReport([settings.file]));
+  return { ...settings, newsletter };
+}
+
+/** The content as it stands, or the report of what is wrong with it. */
+async function openEdition(
+  settings: Settings & { newsletter: Newsletter },
+  { folders, now, say, progress }: Pick<PublishOptions, 'folders' | 'now' | 'say' | 'progress'>,
+): Promise<Edition> {
+  const { newsletter } = settings;
   const about = openAbout(folders);
   const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
     progress('Reading issue', done, total),
@@ -165,7 +176,7 @@ async function openEdition(
   reportGone(settings, archive.files);
   const strays = openStrays(folders);
   // The same files as `check` looks at, so that both count alike.
-  const files = [file, ...(about ? [about.file] : []), ...strays, ...archive.files.map((issue) => issue.file)];
+  const files = [settings.file, ...(about ? [about.file] : []), ...strays, ...archive.files.map((issue) => issue.file)];
   const broken = files.filter(hasError);
   if (broken.length > 0) {
     throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), files.length)}`);
@@ -180,10 +191,7 @@ async function openEdition(
   say(describeIssues(known.filter((issue) => issue.status !== 'broken')));
   const published = known.filter(({ status }) => status === 'published');
   const [next] = known.flatMap((issue) => (issue.status === 'scheduled' ? issue.entry.date : [])).sort();
-  return {
-    newsletter,
-    edition: createEdition({ newsletter, known: published, about: about?.page, next, copies: listCopies(folders) }),
-  };
+  return createEdition({ newsletter, known: published, about: about?.page, next, copies: listCopies(folders) });
 }
 
 /** What became of each file: `10 issues published with 150 items, 1 draft`. */

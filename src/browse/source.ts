@@ -13,8 +13,8 @@ export interface Source {
 /** The stories from a host in one year. */
 export interface SourceYear {
   year: string;
-  /** The issues with a story from it, in their order, and how many each has. */
-  issues: { entry: Entry; count: number }[];
+  /** Of each story the issue that it is in: an issue is there as often as it has one. */
+  issues: Entry[];
 }
 
 /** A host with fewer stories has no page of its own. */
@@ -41,9 +41,7 @@ export function groupSources(entries: readonly Entry[]): Source[] {
     source.count++;
     let last = source.years.at(-1);
     if (last?.year !== year) source.years.push((last = { year, issues: [] }));
-    const issue = last.issues.at(-1);
-    if (issue?.entry === entry) issue.count++;
-    else last.issues.push({ entry, count: 1 });
+    last.issues.push(entry);
   }
 }
 
@@ -70,8 +68,9 @@ export function isPaged({ count }: Pick<Source, 'count'>): boolean {
 /** A page of a source, before its stories are read. */
 export interface SourceOutline {
   outline: Omit<SourcePage, 'stories'>;
-  /** The issues that the stories are in. */
-  issues: SourceYear['issues'];
+  /** How many stories there are, and the issues that they are in. */
+  count: number;
+  listIssues: () => Entry[];
   readStories: () => Story[];
 }
 
@@ -94,7 +93,8 @@ export function listSourcePages(sources: readonly Source[]): SourceOutline[] {
   });
 }
 
-function createOutline(outline: SourceOutline['outline'], issues: SourceYear['issues']): SourceOutline {
-  const readStories = () => listStories(issues.map(({ entry }) => entry)).filter(({ host }) => host === outline.host);
-  return { outline, issues, readStories };
+function createOutline(outline: SourceOutline['outline'], ofStories: readonly Entry[]): SourceOutline {
+  const listIssues = () => ofStories.filter((issue, at) => issue !== ofStories[at - 1]);
+  const readStories = () => listStories(listIssues()).filter(({ host }) => host === outline.host);
+  return { outline, count: ofStories.length, listIssues, readStories };
 }

@@ -29,15 +29,19 @@ export interface Printer {
   printPage: (address: string, page: Page, desk: Desk) => Promise<string>;
 }
 
-/** The program of the site as its sources stand: compiled once, then taken from the cache until one of them changes. */
-export async function openProgram(folders: Folders, newsletter: Newsletter): Promise<Program> {
+/**
+ * The program of the site as its sources stand: compiled once, then taken from the cache until one of them changes.
+ *
+ * @param ending ends the compiler where nobody waits for it any more
+ */
+export async function openProgram(folders: Folders, newsletter: Newsletter, ending: AbortSignal): Promise<Program> {
   const key = digestSources(folders, newsletter);
   const home = path.join(folders.cache, 'press');
   const folder = path.join(home, key);
   const kept = openKept(folder);
   const isDamaged = kept?.some((file) => !isIntact(folder, file)) === true;
   if (isDamaged) rmSync(folder, { recursive: true, force: true });
-  if (isDamaged || !kept) await compile(folders.root, folder);
+  if (isDamaged || !kept) await compile(folders.root, folder, ending);
   dropUnused(home, new Set([key]), 7);
   const assets = listAssets(folder);
   const styles = assets.filter(({ file }) => file.endsWith('.css')).map(({ file }) => readStyle(file).hash);
@@ -49,9 +53,9 @@ export async function loadPrinter(folder: string): Promise<Printer> {
   return import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href);
 }
 
-async function compile(root: string, folder: string): Promise<void> {
+async function compile(root: string, folder: string, ending: AbortSignal): Promise<void> {
   await keepFolder(folder, async (outDir) => {
-    await runCompiler(root, outDir);
+    await runCompiler(root, outDir, ending);
     // Astro must see the owner's files, to which a theme may lead, and copies them; they are no part of the program.
     const client = path.join(outDir, 'client');
     for (const name of readdirSync(client)) {
@@ -62,11 +66,12 @@ async function compile(root: string, folder: string): Promise<void> {
 
 const run = promisify(execFile);
 
-async function runCompiler(root: string, outDir: string): Promise<void> {
+async function runCompiler(root: string, outDir: string, signal: AbortSignal): Promise<void> {
   try {
     await run(process.execPath, [path.join(root, 'src/press/compile.ts'), root, outDir], {
       cwd: root,
       env: withCompiled(process.env),
+      signal,
     });
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);

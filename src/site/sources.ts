@@ -35,13 +35,13 @@ export function pathOf({ outline: { host, year, years } }: SourceOutline): strin
 
 function listSheets(pages: readonly SourceOutline[], { keyOf }: Days): Sheet[] {
   return pages.map((page) => {
-    const { outline, issues, readStories } = page;
+    const { outline, count, listIssues, readStories } = page;
     return createSheet(
       pathOf(page),
       'SourcePage',
       () => ({ page: { ...outline, stories: readStories() } }),
-      () => [outline.years, outline.count, issues.map(({ entry }) => keyOf(entry.date))],
-      () => ({ issues: 0, items: issues.reduce((sum, { count }) => sum + count, 0) }),
+      () => [outline.years, outline.count, listIssues().map(({ date }) => keyOf(date))],
+      () => ({ issues: 0, items: count }),
     );
   });
 }
