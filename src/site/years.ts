@@ -22,7 +22,7 @@ export function listYears(edition: Edition, days: Days): Chapter[] {
       list: () => listYear(scope, edition.newsletter, days),
     };
     if (issues.length === 0) return [own];
-    const ofIssues = digest(...issues.map(({ key }) => key));
+    const ofIssues = digest(issues.map(({ key }) => key).join(' '));
     const sources = pages.get(year) ?? [];
     const older = sources.map(({ outline }) => outline).filter(({ years }) => years[0] !== year);
     const paths = () => [...listPaths(scope), ...older.map(({ host }) => sourcePath(host, year))];
@@ -31,7 +31,7 @@ export function listYears(edition: Edition, days: Days): Chapter[] {
       ...listSources(year, sources, ofIssues, days),
       {
         name: `sitemap ${year}`,
-        stamp: () => JSON.stringify([ofIssues, scope.sections.length, paths()]),
+        stamp: () => JSON.stringify([ofIssues, paths()]),
         list: () => listYearSitemap(year, paths(), issues),
       },
     ];
