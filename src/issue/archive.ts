@@ -9,11 +9,12 @@ import type { Entry } from './entry.ts';
 import { isFile, openFile, shownPath, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { takeInventory, type Inventory } from './inventory.ts';
+import type { StoryFile } from './story-index.ts';
 import { addMessage, hasError, quote, report } from './message.ts';
 import { Moves, placeAlias } from './moves.ts';
 import { readCard } from './read.ts';
 import type { Relations } from './relations.ts';
-import { Stories, type StoryFile, type Thread } from './stories.ts';
+import { Stories, type Thread } from './stories.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {

@@ -15,6 +15,7 @@ import { createDays } from '../site/day.ts';
 import { createEdition, type Edition } from '../site/edition.ts';
 import { toKnown, type KnownIssue } from '../site/known.ts';
 import { listHosting } from '../site/hosting.ts';
+import type { Chapter } from '../site/chapter.ts';
 import { listPages } from '../site/pages.ts';
 import { listSearch } from '../site/search.ts';
 import { isPage, type Sheet } from '../site/sheet.ts';
@@ -33,8 +34,8 @@ export class LiveSite {
   #settings = new VFile();
   #newsletter: Newsletter | undefined;
   #archive: Archive | undefined;
-  #laidOut: { edition: Edition; sheets: Map<string, Sheet>; desk: Desk } | undefined;
-  #indexing: Promise<Map<string, Sheet>> | undefined;
+  #laidOut: { edition: Edition; find: (path: string) => Sheet | undefined; desk: Desk } | undefined;
+  #indexing: Promise<(path: string) => Sheet | undefined> | undefined;
 
   private constructor(folders: Folders, report: (broken: VFile[]) => void) {
     this.#folders = folders;
@@ -63,8 +64,8 @@ export class LiveSite {
 
   /** The page at an address from the root of the site; that of no page where there is none. */
   open(path: string): { page: Page; desk: Desk } {
-    const { sheets, desk } = this.#layOut();
-    const sheet = sheets.get(path) ?? sheets.get(`${path}/`);
+    const { find, desk } = this.#layOut();
+    const sheet = path === '' || path.endsWith('/') ? find(path) : (find(`${path}/`) ?? find(path));
     const page = sheet && isPage(sheet) ? sheet : undefined;
     if (!page) return { page: { template: 'NotFound', props: {} }, desk };
     // The sheet paired the template with its props.
@@ -73,8 +74,9 @@ export class LiveSite {
 
   /** What is at an address from the root of the site, where it is no page. */
   async read(path: string): Promise<Content | undefined> {
-    const { sheets, desk } = this.#layOut();
-    const sheet = sheets.get(path) ?? (path.startsWith(searchPath) ? (await this.#index()).get(path) : undefined);
+    if (isOfServer(path)) return undefined;
+    const { find, desk } = this.#layOut();
+    const sheet = find(path) ?? (path.startsWith(searchPath) ? (await this.#index())(path) : undefined);
     if (!sheet || isPage(sheet)) return undefined;
     // The sheet paired the writer with its props.
     const write = writers[sheet.maker as keyof DataProps] as (props: unknown, desk: unknown) => Promise<Content>;
@@ -126,12 +128,8 @@ export class LiveSite {
     const edition = createEdition({ newsletter, known: this.#known.values(), about, copies: [] });
     const origin = { version: readVersion(folders), commit: undefined };
     const days = createDays(edition, readClock(process.env));
-    const sheets = [
-      ...listHosting(edition, [], origin),
-      ...listData(edition),
-      ...listYears(edition, days).flatMap(({ list }) => list()),
-      ...listPages(edition, days),
-    ];
+    const list = () => [...listPages(edition, days), ...listHosting(edition, [], origin), ...listData(edition)];
+    const chapters = [...listYears(edition, days), { name: 'site', list }];
     const cache = openCache(folders, newsletter);
     const desk: Desk = {
       newsletter,
@@ -143,17 +141,42 @@ export class LiveSite {
         return issue;
       },
     };
-    this.#laidOut = { edition, sheets: new Map(sheets.map((sheet) => [sheet.path, sheet])), desk };
+    this.#laidOut = { edition, find: createFinder(chapters), desk };
     return this.#laidOut;
   }
 
   /** The search is indexed when it is first asked for, and again where an issue changed. */
-  #index(): Promise<Map<string, Sheet>> {
+  #index(): Promise<(path: string) => Sheet | undefined> {
     const { edition, desk } = this.#layOut();
     this.#indexing ??= indexParts(edition.issues, edition.newsletter.language, desk.readIssue, this.#folders).then(
-      (parts) =>
-        new Map(listSearch(parts, edition.issues).flatMap(({ list }) => list().map((sheet) => [sheet.path, sheet]))),
+      (parts) => createFinder(listSearch(parts, edition.issues)),
     );
     return this.#indexing;
   }
+}
+
+/** Whether the server has a file for itself: to know that it is none of the site, all of a site would be listed. */
+function isOfServer(path: string): boolean {
+  return /^(?:@|node_modules\/|src\/.*\.(?:astro|css|js|ts)$)/.test(path);
+}
+
+/** Finds the sheet of an address. The chapters are listed one by one, the likeliest first: of an archive, few are asked for. */
+function createFinder(chapters: readonly Chapter[]): (path: string) => Sheet | undefined {
+  const listed = new Map<Chapter, Map<string, Sheet>>();
+  const sheetsOf = (chapter: Chapter) => {
+    const sheets = listed.get(chapter) ?? new Map(chapter.list().map((sheet) => [sheet.path, sheet]));
+    listed.set(chapter, sheets);
+    return sheets;
+  };
+  return (path) => {
+    const names = path.split(/[/.-]/);
+    const isLikely = ({ name }: Chapter) => name.split(' ').some((word) => names.includes(word));
+    const [likely, others] = [chapters.filter(isLikely), chapters.filter((chapter) => !isLikely(chapter))];
+    // What is of no year comes first among the others.
+    for (const chapter of [...likely, ...others.toReversed()]) {
+      const sheet = sheetsOf(chapter).get(path);
+      if (sheet) return sheet;
+    }
+    return undefined;
+  };
 }

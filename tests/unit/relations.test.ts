@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { markStories } from '../../src/issue/marks.ts';
 import { renumber } from '../../src/issue/relations.ts';
-import { Stories, type StoryFile } from '../../src/issue/stories.ts';
+import type { StoryFile } from '../../src/issue/story-index.ts';
+import { Stories } from '../../src/issue/stories.ts';
 import type { Story } from '../../src/issue/story.ts';
 
 const place = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };

@@ -1,0 +1,267 @@
+import { areAlike, readWording, type Wording } from './alike.ts';
+import type { KeptStory } from './card.ts';
+import { Groups } from './groups.ts';
+import { markSize, Marks } from './marks.ts';
+import { groupPairs, type KeptRelations, type Relations } from './relations.ts';
+
+/** A file as the stories know it. */
+export interface StoryFile {
+  path: string;
+  date: string;
+  /** Of its stories. */
+  marks: Int32Array;
+  /** Its stories, in the order of their marks. */
+  read: () => KeptStory[];
+}
+
+/** A file with the numbers of its stories. */
+export interface IndexedFile extends StoryFile {
+  first: number;
+  end: number;
+}
+
+/** The runs of a story by its link, all of them, oldest first; and those of them that are follow-ups. */
+export interface Linked {
+  runs: number[];
+  followups: number[];
+}
+
+/**
+ * The stories of all issues, and which of them have something in common: a canonical link, or nearly the same title. A story
+ * is a number here: what it says is read where it has something in common with another.
+ */
+export class StoryIndex {
+  #byPath = new Map<string, IndexedFile>();
+  #marks = new Marks();
+  /** The file of each story. */
+  #files: IndexedFile[] = [];
+  /** Of each story that has other runs by its link, all of them. */
+  #linked = new Map<number, Linked>();
+  /** Of each story the runs in other files by nearly its title, oldest first. */
+  #alike = new Map<number, readonly number[]>();
+  /** The stories that came since these two were found, and the marks of those that went. */
+  #fresh: number[] = [];
+  #gone: Int32Array[] = [];
+  #wordings = new Map<number, Wording | undefined>();
+  #read = new Map<IndexedFile, KeptStory[]>();
+
+  /**
+   * @param files each with a path of its own
+   * @param kept the relations of most of these stories, where they are known: to find them takes the longest
+   */
+  constructor(files: Iterable<StoryFile>, kept?: KeptRelations) {
+    for (const file of files) this.#take(file);
+    if (kept) {
+      this.#link(kept.linked);
+      this.#alike = groupPairs(kept.alike);
+      this.#fresh = [...kept.fresh];
+      this.#gone = [...kept.gone];
+    } else this.#relateAll();
+  }
+
+  /** Those of the files as they are. */
+  get relations(): Relations {
+    this.#settle();
+    const inOrder = (ids: Iterable<number>) => Int32Array.from(ids).sort();
+    const pairs = Array.from(inOrder(this.#alike.keys()), (id) => this.alikeTo(id).flatMap((other) => [id, other]));
+    return { linked: inOrder(this.#linked.keys()), alike: Int32Array.from(pairs.flat()) };
+  }
+
+  /** Puts a file's stories in the place of those that it had. */
+  replace(file: StoryFile): void {
+    this.remove(file.path);
+    const { first, end } = this.#take(file);
+    this.#fresh.push(...range(first, end));
+  }
+
+  remove(path: string): void {
+    const known = this.#byPath.get(path);
+    if (!known) return;
+    this.#byPath.delete(path);
+    const ids = new Set(range(known.first, known.end));
+    for (const id of ids) {
+      this.#linked.delete(id);
+      this.#alike.delete(id);
+      this.#wordings.delete(id);
+    }
+    this.#fresh = this.#fresh.filter((id) => !ids.has(id));
+    this.#gone.push(this.#marks.clear(known.first, known.end));
+  }
+
+  /** The paths of the other files that have a story in common with a file. */
+  neighboursOf(path: string): string[] {
+    const known = this.find(path);
+    const ids = known ? range(known.first, known.end) : [];
+    const others = ids.flatMap((id) => [...(this.#linked.get(id)?.runs ?? []), ...this.alikeTo(id)]);
+    return others.map((other) => this.fileOf(other).path).filter((other) => other !== path);
+  }
+
+  /** A file with the numbers that its stories have now. */
+  find(path: string): IndexedFile | undefined {
+    this.#settle();
+    return this.#byPath.get(path);
+  }
+
+  /** The runs of a story by its link; nothing of one that never ran twice. */
+  linkedTo(id: number): Linked | undefined {
+    return this.#linked.get(id);
+  }
+
+  /** The stories in other files that have nearly the title of one, oldest first. */
+  alikeTo(id: number): readonly number[] {
+    return this.#alike.get(id) ?? nothing;
+  }
+
+  isFollowup(id: number): boolean {
+    return this.#marks.isFollowup(id);
+  }
+
+  /** The file of a story. */
+  fileOf(id: number): IndexedFile {
+    const file = this.#files[id];
+    if (!file) throw new Error(`No file has the story ${id}`);
+    return file;
+  }
+
+  /** What a story says. */
+  storyOf(id: number): KeptStory {
+    const file = this.fileOf(id);
+    const stories = this.#read.get(file) ?? file.read();
+    // A story's other runs are near, most often; all of an archive's would fill the memory.
+    if (this.#read.size >= mostRead) this.#read.clear();
+    this.#read.set(file, stories);
+    const story = stories[id - file.first];
+    if (!story) throw new Error(`${file.path} has fewer stories than marks`);
+    return story;
+  }
+
+  #sort(ids: number[]): number[] {
+    return ids.sort((one, other) => this.compare(one, other));
+  }
+
+  /** Two runs are never equal, so that no order depends on which file was read first. */
+  compare(one: number, other: number): number {
+    const [file, otherFile] = [this.fileOf(one), this.fileOf(other)];
+    if (file.date !== otherFile.date) return file.date < otherFile.date ? -1 : 1;
+    if (file.path !== otherFile.path) return file.path < otherFile.path ? -1 : 1;
+    return one - other;
+  }
+
+  /** Finds what all stories have in common. */
+  #relateAll(): void {
+    const { count } = this.#marks;
+    const byLink = new Groups(count, (id) => this.#marks.link(id));
+    const byTitle = this.#groupTitles();
+    this.#link(range(0, count).filter((id) => byLink.isShared(id)));
+    for (let id = 0; id < count; id++) this.#putAlike(id, byTitle);
+  }
+
+  /** Finds what has changed in that with the stories that came and went, in one look at the numbers of all. */
+  #settle(): void {
+    if (this.#fresh.length + this.#gone.length === 0) return;
+    const changed = new Marks();
+    for (const id of this.#fresh) changed.add(this.#marks.of(id));
+    for (const marks of this.#gone) changed.add(marks);
+    const links = new Set(range(0, changed.count).flatMap((id) => changed.link(id) ?? []));
+    const byLink = new Groups(this.#marks.count, (id) => this.#marks.link(id), links);
+    this.#link([...links].flatMap((link) => byLink.membersOf(link)));
+    const touched = this.#findTouched(changed);
+    const byTitle = this.#groupTitles(keysOf(this.#marks, touched));
+    for (const id of touched) this.#putAlike(id, byTitle);
+    [this.#fresh, this.#gone] = [[], []];
+  }
+
+  /** The stories that may have other runs by their titles now, since some came or went. */
+  #findTouched(changed: Marks): Set<number> {
+    const touched = new Set(this.#fresh);
+    const keys = keysOf(changed, range(0, changed.count));
+    const byTitle = this.#groupTitles(keys);
+    // What is more than these by all that changed was too common before, too.
+    const most = mostCandidates + changed.count;
+    for (const key of keys) {
+      const members = byTitle.membersOf(key, most);
+      if (members.length <= most) for (const member of members) touched.add((member / keysOfTitle) | 0);
+    }
+    return touched;
+  }
+
+  /** Groups the stories by the keys of their titles: each key is a member, three times the story and which of the keys. */
+  #groupTitles(wanted?: ReadonlySet<number>): Groups {
+    const keyOf = (member: number) => this.#marks.key((member / keysOfTitle) | 0, member % keysOfTitle);
+    return new Groups(this.#marks.count * keysOfTitle, keyOf, wanted);
+  }
+
+  /** @param ids with a story all others of its link */
+  #link(ids: Iterable<number>): void {
+    for (const group of Map.groupBy(ids, (id) => `${this.#marks.link(id)} ${this.#marks.linkRest(id)}`).values()) {
+      const runs = this.#sort(group);
+      const linked = { runs, followups: runs.filter((run) => this.#marks.isFollowup(run)) };
+      for (const id of runs) {
+        if (runs.length > 1) this.#linked.set(id, linked);
+        else this.#linked.delete(id);
+      }
+    }
+  }
+
+  #putAlike(id: number, byTitle: Groups): void {
+    const alike = this.#searchAlike(id, byTitle);
+    if (alike.length > 0) this.#alike.set(id, alike);
+    else this.#alike.delete(id);
+  }
+
+  #take(file: StoryFile): IndexedFile {
+    const first = this.#marks.add(file.marks);
+    const known = { ...file, first, end: first + file.marks.length / markSize };
+    this.#byPath.set(file.path, known);
+    for (let id = first; id < known.end; id++) this.#files.push(known);
+    return known;
+  }
+
+  #searchAlike(id: number, byTitle: Groups): number[] {
+    let alike: Set<number> | undefined;
+    const own = this.#files[id];
+    for (let which = 0; which < keysOfTitle; which++) {
+      if (!byTitle.isShared(id * keysOfTitle + which)) continue;
+      const members = byTitle.membersOf(this.#marks.key(id, which) ?? 0, mostCandidates);
+      // Words so common tell no story, and comparing all with all would take too long.
+      if (members.length > mostCandidates) continue;
+      for (const member of members) {
+        const other = (member / keysOfTitle) | 0;
+        if (this.#files[other] !== own && this.#haveLikeTitles(id, other)) (alike ??= new Set()).add(other);
+      }
+    }
+    return alike ? this.#sort([...alike]) : [];
+  }
+
+  #haveLikeTitles(id: number, other: number): boolean {
+    if (!this.#marks.mayBeAlike(id, other)) return false;
+    const [one, two] = [this.#wordingOf(id), this.#wordingOf(other)];
+    return one !== undefined && two !== undefined && areAlike(one, two);
+  }
+
+  #wordingOf(id: number): Wording | undefined {
+    if (!this.#wordings.has(id)) this.#wordings.set(id, readWording(this.storyOf(id).title));
+    return this.#wordings.get(id);
+  }
+}
+
+const nothing: readonly number[] = [];
+const mostRead = 400;
+const keysOfTitle = 3;
+const mostCandidates = 30;
+
+function range(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, index) => start + index);
+}
+
+/** The keys of the titles of some stories. */
+function keysOf(marks: Marks, ids: Iterable<number>): Set<number> {
+  const keys = new Set<number>();
+  for (const id of ids) {
+    for (let which = 0; which < keysOfTitle; which++) {
+      const key = marks.key(id, which);
+      if (key !== undefined) keys.add(key);
+    }
+  }
+  return keys;
+}
