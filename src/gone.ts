@@ -10,7 +10,7 @@ export function reportGone({ file, newsletter, places }: Settings, issues: reado
     const issue = issues.find(({ entry }) => entry?.date === date || entry?.aliases?.includes(date));
     if (!issue) return;
     const found = `Unexpected date ${quote(date)} under \`gone\`, expected one that no issue has or had`;
-    const reason = `${found}: ${quote(issue.file.path)} ${issue.entry?.date === date ? 'has' : 'had'} it`;
+    const reason = `${found}: ${quote(issue.path)} ${issue.entry?.date === date ? 'has' : 'had'} it`;
     addMessage(file, 'newsletter-gone', places.find(['gone', index]), reason);
   });
 }

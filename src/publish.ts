@@ -173,17 +173,20 @@ async function openEdition(
   const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
     progress('Reading issue', done, total),
   );
-  reportGone(settings, archive.files);
+  const issues = archive.files;
+  reportGone(settings, issues);
   const strays = openStrays(folders);
   // The same files as `check` looks at, so that both count alike.
-  const files = [settings.file, ...(about ? [about.file] : []), ...strays, ...archive.files.map((issue) => issue.file)];
+  const said = issues.filter(({ hasMessages }) => hasMessages).map(({ file }) => file);
+  const files = [settings.file, ...(about ? [about.file] : []), ...strays, ...said];
+  const total = files.length + issues.length - said.length;
   const broken = files.filter(hasError);
   if (broken.length > 0) {
-    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), files.length)}`);
+    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), total)}`);
   }
   for (const stray of strays) say(`left out: ${stray.path} (it stands where no file is read)`);
   const lastDue = lastDueDate(newsletter, now);
-  const known = archive.files.map((issue) => toKnown(issue, newsletter, lastDue));
+  const known = issues.map((issue) => toKnown(issue, newsletter, lastDue));
   for (const issue of known) {
     if (issue.status === 'draft') say(`left out: ${issue.path} (draft)`);
     if (issue.status === 'scheduled') say(`left out: ${issue.path} (due ${issue.due})`);

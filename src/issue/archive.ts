@@ -18,8 +18,12 @@ import { Stories, type Thread } from './stories.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {
+  /** Its path as messages show it. */
+  readonly path: string;
   /** With its messages, those included that only the whole archive can tell. Its bytes are read when they are asked for. */
-  file: VFile;
+  readonly file: VFile;
+  /** Whether there are any: most files have none, and need not be made to tell. */
+  readonly hasMessages: boolean;
   /** The key under which its content is kept. */
   readonly key: string;
   /** What lists need of it; nothing where it cannot be read as an issue. With an error in `file` it is not published. */
@@ -71,7 +75,7 @@ export class Archive {
 
   /** Every file, in the order of their paths. */
   get files(): IssueFile[] {
-    return [...this.#read.values()].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    return [...this.#read.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /**
@@ -81,7 +85,7 @@ export class Archive {
    */
   refresh(changed: string): { files: IssueFile[]; gone: string[] } {
     // An image may have come that another file was waiting for.
-    const waiting = [...this.#read].filter(([, { file }]) => hasError(file)).map(([name]) => name);
+    const waiting = [...this.#read].filter(([, read]) => read.hasMessages && hasError(read.file)).map(([name]) => name);
     const names = [...new Set([...waiting, changed])];
     const stale = new Set(names);
     const addNeighbours = () => {
@@ -115,12 +119,12 @@ export class Archive {
 
   /** @returns the path under which the file was known */
   #drop(name: string): string | undefined {
-    const { file } = this.#read.get(name) ?? {};
+    const known = this.#read.get(name);
     this.#read.delete(name);
     this.#twins.remove(path.basename(name), name);
     this.#stories.remove(name);
     this.#moves.remove(name);
-    return file?.path;
+    return known?.path;
   }
 
   /** Adds the messages to files that come from the others. */
@@ -129,17 +133,18 @@ export class Archive {
       const read = this.#read.get(name);
       if (!read) return [];
       const { messages, threads } = this.#stories.judge(name);
-      const { file } = read;
       read.threads = threads;
-      file.messages = [...read.own];
-      for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
-      for (const { alias, reason } of this.#moves.judge(name, shownPath)) {
-        addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
-      }
+      const collisions = this.#moves.judge(name, shownPath);
       const date = path.basename(name);
       const twin = this.#twins.isShared(date) ? this.#twins.get(date).find((other) => other !== name) : undefined;
-      const other = twin && this.#read.get(twin)?.file.path;
-      if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
+      const other = twin && this.#read.get(twin)?.path;
+      read.say(messages.length + collisions.length > 0 || other !== undefined, (file) => {
+        for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
+        for (const { alias, reason } of collisions) {
+          addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
+        }
+        if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
+      });
       return [read];
     });
   }
@@ -147,27 +152,60 @@ export class Archive {
 
 /** A file with what is known of it by itself. */
 class ReadFile implements IssueFile {
-  readonly file: VFile;
-  /** The messages that came with it. */
-  readonly own: readonly VFileMessage[];
+  readonly path: string;
   /** Its stories; nothing where it holds no issue. */
   readonly stories: StoryFile | undefined;
   threads: Thread[] = [];
+  readonly #name: string;
   readonly #found: Found | undefined;
+  readonly #folders: Folders;
+  #file: VFile | undefined;
+  /** The messages that came with it. */
+  #own: readonly VFileMessage[] = [];
   #entry: Entry | undefined;
 
   constructor(name: string, found: Found | undefined, folders: Folders) {
-    this.file = found ? openFile(name) : tryReadFile(name, folders);
+    this.path = shownPath(name);
+    this.#name = name;
     this.#found = found;
-    if (found) {
-      addMessages(this.file, found.card.messages);
-      reportMissingImages(found.card.images, this.file, folders);
-    }
-    this.own = this.file.messages;
+    this.#folders = folders;
     if (!found?.card.facts) return;
     const { card } = found;
     // Its date is that of its name, or there would be an error.
     this.stories = { path: name, date: path.basename(name, '.md'), marks: card.marks, read: () => storiesOf(card) };
+  }
+
+  get file(): VFile {
+    return (this.#file ??= this.#open());
+  }
+
+  get hasMessages(): boolean {
+    return (this.#file?.messages.length ?? 0) > 0;
+  }
+
+  /**
+   * Puts what the other files have to say of it in the place of what they had.
+   *
+   * @param isSome whether it is anything
+   */
+  say(isSome: boolean, write: (file: VFile) => void): void {
+    // A file that nobody has anything to say of is not made.
+    const { images = [], messages = [] } = this.#found?.card ?? {};
+    if (!isSome && !this.#file && this.#found && images.length + messages.length === 0) return;
+    const { file } = this;
+    file.messages = [...this.#own];
+    write(file);
+  }
+
+  #open(): VFile {
+    const found = this.#found;
+    const file = found ? openFile(this.#name) : tryReadFile(this.#name, this.#folders);
+    if (found) {
+      addMessages(file, found.card.messages);
+      reportMissingImages(found.card.images, file, this.#folders);
+    }
+    this.#own = file.messages;
+    return file;
   }
 
   get key(): string {

@@ -1,3 +1,4 @@
+import { Buckets } from './buckets.ts';
 import type { Place } from './place.ts';
 import { quote } from './message.ts';
 
@@ -18,25 +19,26 @@ export interface Collision {
 /** The dates of all issues, with those that each had before: an address leads to one issue. */
 export class Moves {
   #byPath = new Map<string, Moved>();
-  #byDate = new Map<string, Set<string>>();
+  /** The paths of the files that say of a date that it is, or was, theirs: hardly ever more than one. */
+  #byDate = new Buckets<string, string>();
 
   /** Puts what is known of an issue in the place of what was. */
   replace(moved: Moved): void {
-    this.remove(moved.path);
+    if (this.#byPath.has(moved.path)) this.remove(moved.path);
     this.#byPath.set(moved.path, moved);
-    for (const date of datesOf(moved)) this.#claim(date).add(moved.path);
+    for (const date of datesOf(moved)) this.#byDate.add(date, moved.path);
   }
 
   remove(path: string): void {
     const known = this.#byPath.get(path);
     this.#byPath.delete(path);
-    for (const date of known ? datesOf(known) : []) this.#claim(date).delete(path);
+    for (const date of known ? datesOf(known) : []) this.#byDate.remove(date, path);
   }
 
   /** The paths of the other files that say the same of a date. */
   neighboursOf(path: string): string[] {
     const known = this.#byPath.get(path);
-    const others = known ? datesOf(known).flatMap((date) => [...this.#claim(date)]) : [];
+    const others = known ? datesOf(known).flatMap((date) => this.#byDate.get(date)) : [];
     return others.filter((other) => other !== path);
   }
 
@@ -48,18 +50,15 @@ export class Moves {
   judge(path: string, shown: (path: string) => string): Collision[] {
     const { aliases = [] } = this.#byPath.get(path) ?? {};
     return aliases.flatMap((alias) => {
-      const [other] = [...this.#claim(alias)].filter((name) => name !== path).sort();
+      const [other] = this.#byDate
+        .get(alias)
+        .filter((name) => name !== path)
+        .sort();
       if (other === undefined) return [];
       const whose = this.#byPath.get(other)?.date === alias ? 'the date' : 'an alias';
       const found = `alias ${quote(alias)} that is ${whose} of ${quote(shown(other))}`;
       return [{ alias, reason: `Unexpected ${found}, expected a date that only this issue had` }];
     });
-  }
-
-  #claim(date: string): Set<string> {
-    const paths = this.#byDate.get(date) ?? new Set();
-    this.#byDate.set(date, paths);
-    return paths;
   }
 }
 
@@ -75,5 +74,5 @@ export function placeAlias(text: string, alias: string): Place | undefined {
 }
 
 function datesOf({ date, aliases }: Moved): string[] {
-  return [date, ...aliases];
+  return aliases.length === 0 ? [date] : [...new Set([date, ...aliases])];
 }

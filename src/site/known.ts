@@ -26,10 +26,13 @@ interface Known {
  *
  * @param lastDue the last date whose issue is due, from `lastDueDate`
  */
-export function toKnown({ file, key, entry, threads }: IssueFile, newsletter: Newsletter, lastDue: string): KnownIssue {
-  if (!entry || hasError(file)) return { status: 'broken', path: file.path, report: formatFramedReport([file]) };
-  const hasRemoteImages = file.messages.some(({ ruleId }) => ruleId === 'image-remote');
-  const known = { path: file.path, key, entry, threads, hasRemoteImages };
+export function toKnown(issue: IssueFile, newsletter: Newsletter, lastDue: string): KnownIssue {
+  const { path, key, entry, threads, hasMessages } = issue;
+  if (!entry || (hasMessages && hasError(issue.file))) {
+    return { status: 'broken', path, report: formatFramedReport([issue.file]) };
+  }
+  const hasRemoteImages = hasMessages && issue.file.messages.some(({ ruleId }) => ruleId === 'image-remote');
+  const known = { path, key, entry, threads, hasRemoteImages };
   const status = statusOf(entry, lastDue);
   if (status === 'published') return { ...known, status };
   return { ...known, status, due: publishedAt(entry.date, newsletter).toString({ timeZoneName: 'never' }) };
