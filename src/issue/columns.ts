@@ -37,8 +37,6 @@ export class Columns {
   readonly cards: number;
   /** Of the lexicon of its facts. */
   readonly words: readonly string[];
-  /** The names of its shelves. */
-  readonly shelves: readonly string[];
   readonly relations: Relations;
   readonly #images: ReadonlyMap<number, Card['images']>;
   readonly #messages: ReadonlyMap<number, Card['messages']>;
@@ -52,7 +50,7 @@ export class Columns {
   readonly #facts: Int32Array;
   readonly #keys: Buffer;
   readonly #heads: Buffer;
-  readonly #shelves: { shelf: Shelf; first: number; end: number }[];
+  readonly #shelves: { name: string; shelf: Shelf; first: number; end: number }[];
   readonly #restore: Restore;
 
   /**
@@ -97,9 +95,9 @@ export class Columns {
     this.relations = { linked: fill(new Int32Array(linked), take), alike: fill(new Int32Array(alike), take) };
     this.#keys = take(cards * keyLength);
     this.#heads = content.subarray(at);
-    this.shelves = shelves.map(([name]) => name);
     let first = 0;
     this.#shelves = shelves.map(([name, count]) => ({
+      name,
       shelf: new Shelf(join(folder, name), count),
       first,
       end: (first += count),
@@ -152,6 +150,11 @@ export class Columns {
     content.write(digest(content.subarray(digestLength + 1)));
     keepFile(path, content);
     clearShelves(shelvesFolder(path), new Set([...kept, ...shelves.map(([name]) => name)]));
+  }
+
+  /** The names of its shelves. */
+  get shelves(): string[] {
+    return this.#shelves.map(({ name }) => name);
   }
 
   /** The number of a file's card. */

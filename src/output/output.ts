@@ -185,20 +185,24 @@ export class Output {
 
   /** The files of the last build that are in none of some chapters. */
   listGone(chapters: OutputChapters): string[] {
-    // Whatever a chapter that stays as it is holds, it held before.
-    const changed = [...chapters].filter(([name, chapter]) => this.#chapters.get(name) !== chapter);
-    const names = new Set(changed.flatMap(([, { files }]) => [...files.keys()]));
+    const names = this.#namesOfOthers(chapters);
     return [...this.#chapters]
       .filter(([name, chapter]) => chapters.get(name) !== chapter)
       .flatMap(([, { files }]) => [...files.keys()].filter((name) => !names.has(name)));
+  }
+
+  /** The files of those chapters that are not just as they were: whatever the rest hold, they held before. */
+  #namesOfOthers(chapters: OutputChapters): Set<string> {
+    const others = [...chapters].filter(([name, chapter]) => this.#chapters.get(name) !== chapter);
+    return new Set(others.flatMap(([, { files }]) => [...files.keys()]));
   }
 
   /** Removes from the second folder what it held before and shall not now. */
   #dropOthers(chapters: OutputChapters): void {
     const spare = this.#looked?.spare;
     if (!spare) return;
-    const changed = [...chapters].filter(([name, chapter]) => this.#chapters.get(name) !== chapter);
-    const extra = spare.extra.filter((name) => !changed.some(([, { files }]) => files.has(name)));
+    const names = this.#namesOfOthers(chapters);
+    const extra = spare.extra.filter((name) => !names.has(name));
     for (const name of [...this.listGone(chapters), ...extra]) drop(this.#places.spare, name);
   }
 

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { keepFile, readKeptFile } from '../kept.ts';
+import type { Tally } from '../site/tally.ts';
 
 /** A file of the output, as it was seen when it was written. */
 export interface OutputFile {
@@ -13,13 +14,7 @@ export interface OutputFile {
   /** When it was written, in milliseconds. */
   written: number;
   /** What it shows of the issues, as it was counted in its bytes. */
-  shown?: Shown;
-}
-
-/** Numbers of issues and of items. */
-export interface Shown {
-  issues: number;
-  items: number;
+  shown?: Tally;
 }
 
 /** The files of a folder, by their paths in it. */
@@ -31,7 +26,7 @@ export interface OutputChapter {
   key: string;
   files: OutputFiles;
   /** What the files of each kind show together. */
-  shown: Record<string, Shown>;
+  shown: Record<string, Tally>;
 }
 
 /** All files of a folder, in chapters by their names. */
@@ -136,7 +131,7 @@ export class RecordedChapter implements OutputChapter {
     return this.#kept.key;
   }
 
-  get shown(): Record<string, Shown> {
+  get shown(): Record<string, Tally> {
     return this.#kept.shown;
   }
 

@@ -28,8 +28,8 @@ export function listSources(year: string, pages: readonly SourceOutline[], ofIss
   );
 }
 
-/** The address of a page of a source. */
-export function pathOf({ outline: { host, year, years } }: SourceOutline): string {
+/** The address of a page of a source. That of the newest year is the same in all years. */
+export function sourcePagePath({ outline: { host, year, years } }: SourceOutline): string {
   return sourcePath(host, year === years[0] ? undefined : year);
 }
 
@@ -37,7 +37,7 @@ function listSheets(pages: readonly SourceOutline[], { keyOf }: Days): Sheet[] {
   return pages.map((page) => {
     const { outline, count, listIssues, readStories } = page;
     return createSheet(
-      pathOf(page),
+      sourcePagePath(page),
       'SourcePage',
       () => ({ page: { ...outline, stories: readStories() } }),
       () => [outline.years, outline.count, listIssues().map(({ date }) => keyOf(date))],

@@ -2,12 +2,12 @@ import { groupSections } from '../browse/section.ts';
 import { listSourcePages } from '../browse/source.ts';
 import { digest } from '../digest.ts';
 import { listMonths } from '../feeds/history.ts';
-import { issuePath, monthPath, sectionPath, sourcePath, yearPath } from '../urls.ts';
+import { issuePath, monthPath, sectionPath, yearPath } from '../urls.ts';
 import type { Chapter } from './chapter.ts';
 import type { Days } from './day.ts';
 import { groupByYear, isPublished, type Edition } from './edition.ts';
 import { listYearSitemap } from './sitemap.ts';
-import { listSources } from './sources.ts';
+import { listSources, sourcePagePath } from './sources.ts';
 import { listYear, monthOf, type Year } from './year.ts';
 
 /** The chapters of each year: every file that shows its issues and no others. */
@@ -24,8 +24,8 @@ export function listYears(edition: Edition, days: Days): Chapter[] {
     if (issues.length === 0) return [own];
     const ofIssues = digest(issues.map(({ key }) => key).join(' '));
     const sources = pages.get(year) ?? [];
-    const older = sources.map(({ outline }) => outline).filter(({ years }) => years[0] !== year);
-    const paths = () => [...listPaths(scope), ...older.map(({ host }) => sourcePath(host, year))];
+    const older = sources.filter(({ outline }) => outline.years[0] !== year);
+    const paths = () => [...listPaths(scope), ...older.map(sourcePagePath)];
     return [
       own,
       ...listSources(year, sources, ofIssues, days),
