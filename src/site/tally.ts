@@ -14,14 +14,17 @@ export interface Tally {
  */
 export function countShown(maker: Maker, path: string, content: string | Uint8Array): Tally | undefined {
   const count = maker === 'copy' && path.endsWith('pagefind-entry.json') ? countSearch : counters[maker];
-  return count?.(typeof content === 'string' ? content : Buffer.from(content).toString());
+  return count?.(typeof content === 'string' ? content : Buffer.from(content).toString(), path);
 }
 
-type Count = (text: string) => Tally;
+type Count = (text: string, path: string) => Tally;
 
 const items = '<article class="item"';
 const story = '<a class="title"';
 const day = '<time datetime=';
+/** What an entry of a feed begins with, and the title of an item in it, by the format of the feed. */
+const entry: Record<string, string> = { 'rss.xml': '<item>', 'atom.xml': '<entry>', 'feed.json': '"id": ' };
+const title: Record<string, string> = { 'rss.xml': '&#x3C;h3>', 'atom.xml': '&#x3C;h3>', 'feed.json': '<h3>' };
 
 /** The text of a page is escaped, as are those of a feed and of data: its own marks are found nowhere else. */
 const counters: Partial<Record<Maker, Count>> = {
@@ -29,26 +32,35 @@ const counters: Partial<Record<Maker, Count>> = {
   Day: byMarks('<article class="columns"', items),
   Month: byMarks(day, story),
   Year: byMarks(day),
-  Archive: byMarks(/href="[^"]*\/\d{4}\/\d\d\/\d\d\/"/g),
-  SectionMonth: byMarks('', story),
-  SourcePage: byMarks('', story),
-  issueFeed: byMarks(/<item>|<entry>|"id": /g, /(?:<|&#x3C;)h3>/g),
-  monthFeed: byMarks(/<item>|<entry>/g, /&#x3C;h3>/g),
-  itemFeed: byMarks('', /<item>|<entry>|"id": /g),
+  Archive: (text) => ({ issues: matches(text, /href="[^"]*\/\d{4}\/\d\d\/\d\d\/"/g), items: 0 }),
+  SectionMonth: byMarks(undefined, story),
+  SourcePage: byMarks(undefined, story),
+  issueFeed: (text, path) => ({ issues: inFeed(text, path, entry), items: inFeed(text, path, title) }),
+  monthFeed: (text, path) => ({ issues: inFeed(text, path, entry), items: inFeed(text, path, title) }),
+  itemFeed: (text, path) => ({ issues: 0, items: inFeed(text, path, entry) }),
   issueMarkdown: (text) => ({ issues: 1, items: countHeadings(text) }),
   issueData: (text) => ({ issues: 1, items: occurrences(text, '"id": ') - 1 }),
   yearData: (text) => ({ issues: occurrences(text, '"id": '), items: sumOf(text, /^ {6}"items": (\d+)/gm) }),
   archiveData: (text) => ({ issues: occurrences(text, '"id": '), items: sumOf(text, /^ {6}"items": (\d+)/gm) }),
-  sitemap: byMarks(/\/\d{4}\/\d\d\/\d\d\/<\/loc>/g),
+  sitemap: (text) => ({ issues: matches(text, /\/\d{4}\/\d\d\/\d\d\/<\/loc>/g), items: 0 }),
 };
 
-function byMarks(issues: string | RegExp, items: string | RegExp = ''): Count {
-  return (text) => ({ issues: occurrences(text, issues), items: occurrences(text, items) });
+function byMarks(issues?: string, items?: string): Count {
+  const occurrencesOf = (mark: string | undefined, text: string) => (mark === undefined ? 0 : occurrences(text, mark));
+  return (text) => ({ issues: occurrencesOf(issues, text), items: occurrencesOf(items, text) });
 }
 
-function occurrences(text: string, mark: string | RegExp): number {
-  if (mark === '') return 0;
-  if (typeof mark !== 'string') return text.match(mark)?.length ?? 0;
+function inFeed(text: string, path: string, marks: Record<string, string>): number {
+  const mark = marks[path.slice(path.lastIndexOf('/') + 1)];
+  if (mark === undefined) throw new Error(`Unexpected ${path}, expected a feed`);
+  return occurrences(text, mark);
+}
+
+function matches(text: string, mark: RegExp): number {
+  return text.match(mark)?.length ?? 0;
+}
+
+function occurrences(text: string, mark: string): number {
   let count = 0;
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) count++;
   return count;
@@ -62,7 +74,7 @@ function sumOf(text: string, numbers: RegExp): number {
 function countHeadings(text: string): number {
   let fence = '';
   let count = 0;
-  for (const line of text.split('\n')) {
+  for (const [line] of text.matchAll(/^(?:### |`{3}|~{3}).*$/gm)) {
     const [found = ''] = /^(?:`{3,}|~{3,})/.exec(line) ?? [];
     if (fence === '') fence = found;
     else if (found.startsWith(fence) && line === found) fence = '';

@@ -119,6 +119,17 @@ describe('what a file shows is counted in the file itself', () => {
     expect(countShown(maker, path, Buffer.from(text))).toEqual(shown);
   });
 
+  test('whatever its texts say of JSON or XML', () => {
+    const text =
+      '<item><title>The key "id": 1</title></item><description>&#x3C;p>"id": 2, &#x26;lt;entry></description>';
+    expect(countShown('issueFeed', 'rss.xml', text)).toEqual({ issues: 1, items: 0 });
+    expect(countShown('itemFeed', 'items/rss.xml', text)).toEqual({ issues: 0, items: 1 });
+    expect(countShown('issueFeed', 'feed.json', '{ "id": "1", "content_html": "<item><entry>" }')).toEqual({
+      issues: 1,
+      items: 0,
+    });
+  });
+
   test('but not in one that shows no issues', () => {
     expect(countShown('copy', 'favicon.svg', '<svg/>')).toBeUndefined();
     expect(countShown('About', 'about/', '<h1>About</h1>')).toBeUndefined();
