@@ -64,7 +64,6 @@ async function bench(options: BenchOptions, { print, progress }: Voice): Promise
         const ofScenario = results.filter((result) => result.size === size && result.scenario === scenario);
         if (ofScenario.length > 0) print(`\n${formatResults(ofScenario)}`);
       }
-      rmSync(ofSize, { recursive: true, force: true, maxRetries: 5 });
     }
     for (const text of [formatGrowth(results), formatCharts(results)]) if (text) print(`\n${text}`);
     return exitCode;

@@ -11,6 +11,7 @@ export class BenchSite {
   readonly folder: string;
   readonly #tool: Tool;
   readonly #dates: Set<string> = new Set();
+  #cleared = 0;
 
   /** Writes the site's files, with as many issues as asked for. */
   constructor(tool: Tool, folder: string, size: number, seed: number) {
@@ -49,9 +50,18 @@ export class BenchSite {
     this.#dates.delete(issue.date);
   }
 
-  /** Takes away what builds left: output and caches. */
+  /**
+   * Takes away what builds left: output and caches. It is put aside, not removed: for minutes after a removal, some file
+   * systems (ext4) pass over each place of a removed file when they look for one for a new file, which after the output of
+   * a large archive makes the next build pay for it, the more files it writes the more.
+   */
   clear(): void {
-    for (const name of this.#tool.leftovers) rmSync(path.join(this.folder, name), { recursive: true, force: true });
+    const aside = path.join(this.folder, 'aside', String(this.#cleared++));
+    mkdirSync(aside, { recursive: true });
+    for (const name of this.#tool.leftovers) {
+      const left = path.join(this.folder, name);
+      if (existsSync(left)) renameSync(left, path.join(aside, name));
+    }
   }
 
   /** The same, but for the search index, so that the next build is one without the work for it. */
