@@ -7,8 +7,14 @@ type Clock = Pick<Newsletter, 'timeZone' | 'publishAt'>;
 
 /** The instant at which an issue of a date is published, in the newsletter's time zone. */
 export function publishedAt(date: string, { timeZone, publishAt }: Clock): Temporal.ZonedDateTime {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: publishAt });
+  const key = `${date} ${publishAt} ${timeZone}`;
+  const known = instants.get(key) ?? Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: publishAt });
+  instants.set(key, known);
+  return known;
 }
+
+/** A day's page, data and feeds all name its instant, and to ask a time zone takes long. */
+const instants = new Map<string, Temporal.ZonedDateTime>();
 
 /** The last date whose issue is due at an instant: an archive compares dates with it, and no instants. */
 export function lastDueDate(newsletter: Clock, now: Temporal.Instant): string {

@@ -210,6 +210,8 @@ export function countItems({ sections }: Pick<Issue | Entry, 'sections'>): numbe
 
 /** A text's HTML for a page. What may be wider than a phone can be scrolled, with the keyboard, too; a cell is aligned by its class. */
 export function onPage(html: string, { site, measure }: Pick<Frame, 'site' | 'measure'>): string {
+  // Most texts are sentences and links.
+  if (!mayNeedPlace.test(html)) return html;
   const sized = html.replace(/<img src="(\/[^"]*)"/g, (image, address: string) => {
     const size = measure(address);
     return `${image}${size ? ` width="${size.width}" height="${size.height}"` : ''} loading="lazy" decoding="async"`;
@@ -220,3 +222,6 @@ export function onPage(html: string, { site, measure }: Pick<Frame, 'site' | 'me
     .replaceAll('</table>', '</table></div>')
     .replace(/<(t[hd]) align="(left|right|center)"/g, '<$1 class="$2"');
 }
+
+/** What is another thing on a page: pictures, code and tables. */
+const mayNeedPlace = /<(?:img|pre|table)[ >]/;

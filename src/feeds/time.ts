@@ -33,8 +33,14 @@ export function writeRfc822(instant: Temporal.ZonedDateTime): string {
 
 /** `2026-03-23T06:00:00-04:00`: RFC 3339. */
 export function writeRfc3339(instant: Temporal.ZonedDateTime): string {
-  return inWholeMinutes(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  const known =
+    written.get(instant) ?? inWholeMinutes(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  written.set(instant, known);
+  return known;
 }
+
+/** Many files name the same instant. */
+const written = new WeakMap<Temporal.ZonedDateTime, string>();
 
 /** The same instant with an offset that both formats can write: before about 1900, local times had seconds in theirs. */
 function inWholeMinutes(time: Temporal.ZonedDateTime): Temporal.ZonedDateTime {

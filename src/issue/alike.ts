@@ -19,12 +19,27 @@ export interface Wording {
 /** The wording of a title; nothing where its words are too few to tell a story: `Weekly links`. */
 export function readWording(title: string): Wording | undefined {
   const words = splitWords(title);
-  if (words.length < 4 || words.join('').length < 16) return undefined;
-  const longest = [...new Set(words)].sort((x, y) => y.length - x.length || (x < y ? -1 : 1));
-  const [a = 0, b = 0, c = 0] = longest.slice(0, 3).map(hash);
+  if (words.length < 4 || words.reduce((sum, { length }) => sum + length, 0) < 16) return undefined;
+  words.sort();
+  const [first, second, third] = findLongest(words);
+  const [a, b, c] = [hash(first), hash(second), hash(third)];
   // A sum is the same whichever comes first.
   const keys = [(a + b) | 0, (a + c) | 0, (b + c) | 0];
-  return { words: words.sort(), keys, bits: readBits(words) };
+  return { words, keys, bits: readBits(words) };
+}
+
+/** The three longest of some words in the order of the alphabet, each only once: of words of one length, the first. */
+function findLongest(words: readonly string[]): [string, string, string] {
+  let [first, second, third] = ['', '', ''];
+  let last = '';
+  for (const word of words) {
+    if (word === last) continue;
+    last = word;
+    if (word.length > first.length) [first, second, third] = [word, first, second];
+    else if (word.length > second.length) [second, third] = [word, second];
+    else if (word.length > third.length) third = word;
+  }
+  return [first, second, third];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VFile } from 'vfile';
 import { isFile, keepFile, readFile, type Folders } from './files.ts';
@@ -70,11 +70,14 @@ export class IssueCache {
 
   /** What is kept under a key, if it is whole. */
   get(key: string): ParsedFile | undefined {
+    const file = this.#pathOf(key);
+    // An error would take as long as a tenth of the parsing that follows.
+    if (!existsSync(file)) return undefined;
     try {
-      const text = readFileSync(this.#pathOf(key), 'utf8');
-      const sum = text.slice(0, sumLength);
-      const json = text.slice(sumLength + 1);
-      return digest(json) === sum ? JSON.parse(json) : undefined;
+      const bytes = readFileSync(file);
+      const sum = bytes.toString('latin1', 0, sumLength);
+      const json = bytes.subarray(sumLength + 1);
+      return digest(json) === sum ? JSON.parse(json.toString()) : undefined;
     } catch {
       return undefined;
     }
@@ -89,9 +92,9 @@ export class IssueCache {
       reason,
     }));
     const kept = { ...parsed, messages };
-    const json = JSON.stringify(kept);
+    const json = Buffer.from(JSON.stringify(kept));
     // Under the key of these very bytes: the file may have been saved since somebody asked for its key.
-    keepFile(this.#pathOf(this.keyOf(file)), `${digest(json)}\n${json}`);
+    keepFile(this.#pathOf(this.keyOf(file)), Buffer.concat([Buffer.from(`${digest(json)}\n`), json]));
     return kept;
   }
 

@@ -168,8 +168,10 @@ export function isFolder(file: string): boolean {
  * that it is no issue, whatever happens to the process.
  */
 export function writeFile(file: string, content: string | Uint8Array): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`);
+  const folder = path.dirname(file);
+  const beside = path.join(folder, `.${path.basename(file)}.${randomUUID()}`);
+  // To ask is much faster than to make what is there.
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   try {
     writeFileSync(beside, content);
     renameSync(beside, file);

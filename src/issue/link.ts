@@ -89,9 +89,13 @@ export function hostOf(link: string): string {
 const full = 'a full address such as `https://example.com/post`';
 const knownSchemes = /^(?:javascript|data|vbscript|file|ftp|mailto|tel|sms|blob|about|irc|magnet|ws|wss)$/;
 
+/** The address as its parts, to be read only: several checks of one link follow one another. */
 function parseUrl(address: string): URL | undefined {
-  return URL.parse(address) ?? undefined;
+  if (address !== last.address) last = { address, url: URL.parse(address) ?? undefined };
+  return last.url;
 }
+
+let last: { address: string; url: URL | undefined } = { address: '', url: undefined };
 
 /** A host that readers elsewhere can reach by name: with a dot in it, or an address in brackets. */
 function isPublicHost(hostname: string): boolean {

@@ -14,6 +14,7 @@ const mostMarkers = 10_000;
  * @returns whether the text can be parsed
  */
 export function checkNesting({ text, lines }: Source, file: VFile): boolean {
+  if (isShallow(text)) return true;
   const depth = { bracket: 0, emphasis: 0 };
   let markers = 0;
   for (const { 0: line, index } of text.matchAll(/^.*$/gm)) {
@@ -34,6 +35,34 @@ export function checkNesting({ text, lines }: Source, file: VFile): boolean {
     return false;
   }
   return true;
+}
+
+/**
+ * Whether a text has so few marks that nothing in it can be nested too deep, as every issue but a strange one: found in one
+ * pass over its characters.
+ */
+function isShallow(text: string): boolean {
+  let inBlock = 0;
+  let markers = 0;
+  for (let start = 0; start < text.length;) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    if (end === start) inBlock = 0;
+    else if (mayOpen.test(text.charAt(start))) markers += countMarkers(text.slice(start, end));
+    for (let at = start; at < end; at++) if (mayNest(text.charCodeAt(at))) inBlock++;
+    if (inBlock > deepest || markers > deepest) return false;
+    start = end + 1;
+  }
+  return true;
+}
+
+/** What a line begins with that has a marker of a quote or of a list before its first word. */
+const mayOpen = /[ \t>+*?\d-]/;
+
+/** Whether a character is an opening bracket, or of a mark of emphasis. */
+function mayNest(code: number): boolean {
+  // `*`, `[`, `_`, `{` and `~`.
+  return code === 0x2a || code === 0x5b || code === 0x5f || code === 0x7b || code === 0x7e;
 }
 
 /** The markers of quotes and lists before a line's first word, with those that its indentation stands for. */

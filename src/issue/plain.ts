@@ -46,6 +46,13 @@ const heading = /^(#{1,6}) (?=\S).*[^\s#]$/;
 /** Lines that begin as only another block does, or end as a break does. */
 const oddLine = /^(?:$|[\s#>=+:-]|\d+[.)])|\s$/m;
 
+/** The same of a text that is one line, from its beginning on and from its end: most paragraphs are. */
+const [oddStart, oddEnd] = [/^(?:$|[\s#>=+:-]|\d+[.)])/, /\s/];
+
+function hasOddLine(text: string): boolean {
+  return text.includes('\n') ? oddLine.test(text) : oddStart.test(text) || oddEnd.test(text.charAt(text.length - 1));
+}
+
 /** The characters that may mean something to Markdown anywhere in a phrase, and those that a parser replaces. */
 const special = String.raw`\\*_[\]<~|\r\t\0` + '`';
 
@@ -78,7 +85,7 @@ type PositionOf = (start: number, end: number) => Position;
 
 function readBlock(text: string, positionOf: PositionOf): PlainBlock | undefined {
   const marks = heading.exec(text)?.[1];
-  if (marks === undefined && oddLine.test(text)) return undefined;
+  if (marks === undefined && hasOddLine(text)) return undefined;
   const children = readPhrase(text, marks === undefined ? 0 : marks.length + 1, text.length, positionOf);
   if (!children) return undefined;
   const position = positionOf(0, text.length);

@@ -31,16 +31,22 @@ export function readSource(file: VFile): Source | undefined {
     report(file, 'file-text', place, `control character ${quote(found)}`, 'none');
   }
 
-  let conflict = false;
-  for (const { 0: found, index } of text.matchAll(/^(?:<{7}|>{7}|\|{7})(?: .*)?$/gm)) {
+  const source = { text, lines };
+  // Between two versions of one text everything looks wrong; none of it is worth a message.
+  if (reportConflicts(source, file)) return undefined;
+  return checkNesting(source, file) && checkEffort(source, file) ? source : undefined;
+}
+
+/** Reports the markers of an unfinished merge, and tells whether there are any. */
+function reportConflicts({ text, lines }: Source, file: VFile): boolean {
+  // Nearly no text has any, and a look for these characters is much faster.
+  if (!['<<<<<<<', '>>>>>>>', '|||||||'].some((marker) => text.includes(marker))) return false;
+  const markers = [...text.matchAll(/^(?:<{7}|>{7}|\|{7})(?: .*)?$/gm)];
+  for (const { 0: found, index } of markers) {
     const place = lines.place(index, index + found.length);
     report(file, 'file-conflict', place, `merge marker ${quote(found)}`, 'one version of the text');
-    conflict = true;
   }
-  // Between two versions of one text everything looks wrong; none of it is worth a message.
-  if (conflict) return undefined;
-  const source = { text, lines };
-  return checkNesting(source, file) && checkEffort(source, file) ? source : undefined;
+  return markers.length > 0;
 }
 
 /** Characters that no text may hold, halves of characters among them. */

@@ -87,9 +87,11 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
       return write(props, writerDesk);
     }
     const html = await printPage(site.absolute(path), { template: maker, props } as Page, desk);
+    const end = html.indexOf('</head>');
+    const [head, body] = [html.slice(0, end), html.slice(end)];
     // The pages that strangers come to; a whole archive would carry as many copies as it has pages.
-    const page = maker === 'Day' || maker === 'Home' ? putStyleInside(html) : { html, styles: [] };
-    return putPolicyInside(page, maker === 'Search');
+    const styled = maker === 'Day' || maker === 'Home' ? putStyleInside(head) : { head, styles: [] };
+    return putPolicyInside(styled, body, maker === 'Search') + body;
   }
 
   /** Writes the file, unless the last build has it with the same bytes. */

@@ -2,34 +2,34 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashInline } from '../hosting/policy.ts';
 
-/** A page that carries its style. */
-export interface StyledPage {
-  html: string;
+/** The head of a page that carries its style. */
+export interface StyledHead {
+  head: string;
   /** The hashes of what stands in it, for its policy. */
   styles: string[];
 }
 
 /**
- * Puts the style of a page into the page: whoever comes by a link reads after one request.
+ * Puts the style of a page into its head: whoever comes by a link reads after one request.
  *
  * @param client the folder of the compiled program that holds the site's assets
  * @param base the site's base path
  */
-export function createStyler(client: string, base: string): (html: string) => StyledPage {
+export function createStyler(client: string, base: string): (head: string) => StyledHead {
   const known = new Map<string, { css: string; hash: string }>();
   const read = (name: string) => {
     const style = known.get(name) ?? readStyle(path.join(client, name));
     known.set(name, style);
     return style;
   };
-  return (html) => {
+  return (head) => {
     const styles: string[] = [];
-    const styled = html.replaceAll(link, (_, href: string) => {
+    const styled = head.replaceAll(link, (_, href: string) => {
       const { css, hash } = read(href.slice(base.length));
       styles.push(hash);
       return `<style>${css}</style>`;
     });
-    return { html: styled, styles };
+    return { head: styled, styles };
   };
 }
 
