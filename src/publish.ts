@@ -5,7 +5,7 @@ import { lastDueDate } from './due.ts';
 import { reportGone } from './gone.ts';
 import { readCommit } from './hosting/commit.ts';
 import { readVersion } from './hosting/version.ts';
-import { openArchive } from './issue/archive.ts';
+import { readArchive } from './issue/archive.ts';
 import { openCache } from './issue/cache.ts';
 import type { Folders } from './issue/files.ts';
 import { hasError } from './issue/message.ts';
@@ -97,12 +97,20 @@ async function publishOnce({
     // Compiled beside the reading, by another program, where it must be.
     const compiling = openProgram(folders, newsletter, ending.signal);
     compiling.catch(() => {});
-    const edition = await openEdition(settings, { folders, now, say, progress });
+    const { edition, keep } = await openEdition(settings, { folders, now, say, progress });
     await output.look();
     // Indexed beside the printing, by another program; what there is to print of it is known last.
-    const indexing = indexParts(edition.issues, newsletter.language, createReader(folders, newsletter), folders);
+    const { promise: underway, resolve: onSent } = Promise.withResolvers<void>();
+    const reader = createReader(folders, newsletter);
+    const indexing = indexParts(edition.issues, newsletter.language, reader, folders, onSent);
     // Whoever waits for it below is told what went wrong.
-    indexing.catch(() => {});
+    indexing.then(
+      () => onSent(),
+      () => onSent(),
+    );
+    // That program must have its work first: nobody listens to it while pages are planned and printed.
+    await underway;
+    keep();
     const program = await compiling;
     const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));
     const origin = { version: readVersion(folders), commit: await asking };
@@ -163,14 +171,14 @@ function openSettings(folders: Folders): Settings & { newsletter: Newsletter } {
   return { ...settings, newsletter };
 }
 
-/** The content as it stands, or the report of what is wrong with it. */
+/** The content as it stands, or the report of what is wrong with it; and what keeps it for the next time. */
 async function openEdition(
   settings: Settings & { newsletter: Newsletter },
   { folders, now, say, progress }: Pick<PublishOptions, 'folders' | 'now' | 'say' | 'progress'>,
-): Promise<Edition> {
+): Promise<{ edition: Edition; keep: () => void }> {
   const { newsletter } = settings;
   const about = openAbout(folders);
-  const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>
+  const { archive, keep } = await readArchive(folders, openCache(folders, newsletter), (done, total) =>
     progress('Reading issue', done, total),
   );
   const issues = archive.files;
@@ -182,6 +190,7 @@ async function openEdition(
   const total = files.length + issues.length - said.length;
   const broken = files.filter(hasError);
   if (broken.length > 0) {
+    keep();
     throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), total)}`);
   }
   for (const stray of strays) say(`left out: ${stray.path} (it stands where no file is read)`);
@@ -194,7 +203,14 @@ async function openEdition(
   say(describeIssues(known.filter((issue) => issue.status !== 'broken')));
   const published = known.filter(({ status }) => status === 'published');
   const [next] = known.flatMap((issue) => (issue.status === 'scheduled' ? issue.entry.date : [])).sort();
-  return createEdition({ newsletter, known: published, about: about?.page, next, copies: listCopies(folders) });
+  const edition = createEdition({
+    newsletter,
+    known: published,
+    about: about?.page,
+    next,
+    copies: listCopies(folders),
+  });
+  return { edition, keep };
 }
 
 /** What became of each file: `10 issues published with 150 items, 1 draft`. */

@@ -26,14 +26,18 @@ export const fewestStories = 3;
  * @param entries in the order of their dates
  */
 export function groupSources(entries: readonly Entry[]): Source[] {
+  const counts = new Map<string, number>();
+  for (const { outline } of entries) {
+    for (const { hosts } of outline) for (const host of hosts) counts.set(host, (counts.get(host) ?? 0) + 1);
+  }
+  // Most hosts are named once or twice, and are nothing that anything is kept of.
+  const isSource = (host: string) => host !== '' && (counts.get(host) ?? 0) >= fewestStories;
   const sources = new Map<string, Source>();
   for (const entry of entries) {
     const year = entry.date.slice(0, 4);
-    for (const { hosts } of entry.outline) for (const host of hosts) if (host !== '') add(host, year, entry);
+    for (const { hosts } of entry.outline) for (const host of hosts) if (isSource(host)) add(host, year, entry);
   }
-  return [...sources.values()]
-    .filter(({ count }) => count >= fewestStories)
-    .sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1));
+  return [...sources.values()].sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1));
 
   function add(host: string, year: string, entry: Entry): void {
     let source = sources.get(host);

@@ -43,10 +43,20 @@ export async function openArchive(
   cache: IssueCache,
   onRead?: (done: number, total: number) => void,
 ): Promise<Archive> {
+  const { archive, keep } = await readArchive(folders, cache, onRead);
+  keep();
+  return archive;
+}
+
+/** The same for somebody in a hurry: who reads, keeps in the catalogue what was read as soon as there is time. */
+export async function readArchive(
+  folders: Folders,
+  cache: IssueCache,
+  onRead?: (done: number, total: number) => void,
+): Promise<{ archive: Archive; keep: () => void }> {
   const inventory = await takeInventory(folders, cache, onRead);
   const archive = new Archive(folders, cache, inventory);
-  inventory.keep(archive.relations);
-  return archive;
+  return { archive, keep: () => inventory.keep(archive.relations) };
 }
 
 /** All issues of a newsletter: read once, and again where something changes. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Card, Json } from './card.ts';
 import { Columns, type Content } from './columns.ts';
+import { markSize } from './marks.ts';
 import { renumber, type KeptRelations, type Relations } from './relations.ts';
 import type { FileState } from './state.ts';
 import { day, week } from './store.ts';
@@ -13,10 +14,9 @@ export interface Found {
 }
 
 /** A file as the catalogue lists it. */
-export interface Listed {
+export interface Listed extends Found {
   /** Its path, from wherever all paths of the catalogue begin. */
   name: string;
-  key: string;
   /** Nothing where the state cannot tell whether the file changes: then it is always read. */
   state: FileState | undefined;
 }
@@ -104,45 +104,51 @@ export class Catalogue {
 
   /** The cards of some files, and those that are kept without any; each shelf's together. */
   #listCards(files: readonly Listed[]): Content['cards'] {
-    const shelves = new Map<string, string>();
-    // Those of a year have the same first letters.
-    for (const { name, key } of files) if (!shelves.has(key)) shelves.set(key, basename(name).slice(0, 4));
-    const used = new Set(shelves.keys());
-    for (const key of this.#unusedSince(used, this.#now - week)) shelves.set(key, 'unused');
-    return [...Map.groupBy(shelves, ([, shelf]) => shelf).values()].flat().flatMap(([key, shelf]) => {
+    const cards = new Map<string, Content['cards'][number]>();
+    for (const { name, key, card } of files) {
+      // Those of a year have the same first letters.
+      if (!cards.has(key)) cards.set(key, { key, used: this.#now, card, shelf: basename(name).slice(0, 4) });
+    }
+    for (const key of this.keys) {
+      const used = this.#usedAt(key);
+      if (cards.has(key) || used < this.#now - week) continue;
       const card = this.get(key);
-      return card && (used.has(key) || isWhole(card))
-        ? [{ key, used: used.has(key) ? this.#now : this.#usedAt(key), card, shelf }]
-        : [];
-    });
+      if (card && isWhole(card)) cards.set(key, { key, used, card, shelf: 'unused' });
+    }
+    return [...Map.groupBy(cards.values(), ({ shelf }) => shelf).values()].flat();
   }
 
   /** What was saved of the relations of stories, as far as it is true of some files. */
   relationsOf(files: readonly Listed[]): KeptRelations | undefined {
     const columns = this.#columns;
-    if (!columns || this.#isOf(files)) return columns && { ...columns.relations, fresh: [], gone: [] };
-    const saved = columns.names.map((name, at) => {
-      const card = columns.cardOf(at);
+    if (!columns) return undefined;
+    const same = this.#countSame(files);
+    if (same === files.length && same === columns.names.length) return { ...columns.relations, fresh: [], gone: [] };
+    const first = files.slice(0, same).reduce((sum, { card }) => sum + marksOf(card).length / markSize, 0);
+    const saved = columns.names.slice(same).map((name, at) => {
+      const card = columns.cardOf(same + at);
       return { name, key: columns.keyOf(card), marks: marksOf(columns.open(card)) };
     });
-    const now = files.map(({ name, key }) => ({ name, key, marks: marksOf(this.get(key)) }));
-    return renumber(columns.relations, saved, now);
+    const now = files.slice(same).map(({ name, key, card }) => ({ name, key, marks: marksOf(card) }));
+    return renumber(columns.relations, saved, now, first);
   }
 
   /** Whether these are the files that were saved, with the same content. */
   #isOf(files: readonly Listed[]): boolean {
+    return this.#columns?.names.length === files.length && this.#countSame(files) === files.length;
+  }
+
+  /** How many files, from the first one on, are those that were saved, with the same content. */
+  #countSame(files: readonly Listed[]): number {
     const columns = this.#columns;
-    if (!columns || columns.names.length !== files.length) return false;
-    return files.every(({ name, key }, at) => columns.names[at] === name && columns.keyOf(columns.cardOf(at)) === key);
+    const isSame = ({ name, key }: Listed, at: number) =>
+      columns?.names[at] === name && columns.keyOf(columns.cardOf(at)) === key;
+    const other = files.findIndex((file, at) => !isSame(file, at));
+    return other < 0 ? files.length : other;
   }
 
   #hasState(file: number, state: FileState | undefined): boolean {
     return (state ? this.#columns?.isInState(file, state) : this.#columns?.isSettled(file) === false) === true;
-  }
-
-  /** The keys of other kept cards that were in use at some time, or later. */
-  #unusedSince(used: ReadonlySet<string>, time: number): string[] {
-    return [...this.keys].filter((key) => !used.has(key) && this.#usedAt(key) >= time);
   }
 
   #usedAt(key: string): number {
@@ -165,8 +171,8 @@ function isWhole(card: Card): boolean {
 }
 
 /** The marks of the stories that a card brings to an archive. */
-function marksOf(card: Card | undefined): Int32Array {
-  return card?.facts ? card.marks : new Int32Array();
+function marksOf(card: Card): Int32Array {
+  return card.facts ? card.marks : new Int32Array();
 }
 
 function numberCards(columns: Columns | undefined): ReadonlyMap<string, number> {

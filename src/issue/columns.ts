@@ -49,6 +49,8 @@ export class Columns {
   readonly #marks: Int32Array;
   readonly #facts: Int32Array;
   readonly #keys: Buffer;
+  /** Those as texts, each made once. */
+  readonly #written: string[] = [];
   readonly #heads: Buffer;
   readonly #shelves: { name: string; shelf: Shelf; first: number; end: number }[];
   readonly #restore: Restore;
@@ -179,7 +181,7 @@ export class Columns {
   }
 
   keyOf(card: number): string {
-    return this.#keys.toString('hex', card * keyLength, (card + 1) * keyLength);
+    return (this.#written[card] ??= this.#keys.toString('hex', card * keyLength, (card + 1) * keyLength));
   }
 
   open(card: number): Card {

@@ -21,7 +21,7 @@ export class Groups {
     this.#keyOf = keyOf;
     this.#before = new Int32Array(end);
     this.#shared = new Uint8Array(end);
-    const isWanted = wanted ? (key: number) => wanted.has(key) : this.#findRepeated(end);
+    const isWanted = wanted ? createFilter(wanted) : this.#findRepeated(end);
     for (let member = 0; member < end; member++) {
       const key = keyOf(member);
       if (key !== undefined && isWanted(key)) this.#put(key, member);
@@ -97,6 +97,19 @@ export class Groups {
       this.#slots[at + 1] = member;
     }
   }
+}
+
+/** Tells whether a number is among some. Nearly every one asked for is not, and of that one bit tells. */
+function createFilter(numbers: ReadonlySet<number>): (number: number) => boolean {
+  const bits = new Uint32Array(2 ** 11);
+  for (const number of numbers) {
+    const bit = spread(number) >>> 16;
+    bits[bit >>> 5] = (bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  return (number) => {
+    const bit = spread(number) >>> 16;
+    return ((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && numbers.has(number);
+  };
 }
 
 /** A slot without a group; what is before the first member of one. */

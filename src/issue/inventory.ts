@@ -54,7 +54,7 @@ export async function takeInventory(
     found.set(name, { key, card });
   }
   const listed = [...found].flatMap(([name, ofFile]) =>
-    ofFile ? { name: shortName(name, folders), key: ofFile.key, state: states.get(name) } : [],
+    ofFile ? { name: shortName(name, folders), ...ofFile, state: states.get(name) } : [],
   );
   return {
     found,

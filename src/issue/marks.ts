@@ -29,6 +29,8 @@ export function markStories(stories: readonly Story[]): Int32Array {
 const hasLink = 1;
 const hasWording = 2;
 const isFollowup = 4;
+/** Set among the marks of an archive only. */
+const isRelated = 8;
 const mostWords = 0xffff;
 
 /** Any number of marks, each under its number in the order in which they came. */
@@ -71,6 +73,18 @@ export class Marks {
 
   isFollowup(id: number): boolean {
     return (this.#at(id, 9) & isFollowup) !== 0;
+  }
+
+  /** Notes whether a story has anything in common with another. */
+  relate(id: number, hasOthers: boolean): void {
+    const at = id * markSize + 9;
+    const flags = this.#numbers[at] ?? 0;
+    this.#numbers[at] = hasOthers ? flags | isRelated : flags & ~isRelated;
+  }
+
+  /** Whether there is nothing to say of a story: it has nothing in common with any other, and does not say that it has. */
+  isAlone(id: number): boolean {
+    return (this.#at(id, 9) & (isRelated | isFollowup)) === 0;
   }
 
   /** The half of a link's number by which links are grouped; nothing where there is no link. */

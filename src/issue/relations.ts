@@ -28,23 +28,25 @@ export interface Numbered {
 /**
  * The relations of some files' stories under the numbers that the stories have among other files.
  *
- * @param before the files that the relations are of, in the order of their names
- * @param now the files that the stories are numbered in now, in the order of their names
+ * @param before the files that the relations are of, in the order of their names, but for those before the first difference
+ * @param now the files that the stories are numbered in now, in the order of their names, without the same ones
+ * @param first how many stories those have
  */
 export function renumber(
   { linked, alike }: Relations,
   before: Iterable<Numbered>,
   now: Iterable<Numbered>,
+  first = 0,
 ): KeptRelations {
   const left = new Map<string, Numbered & { first: number }>();
-  let count = 0;
+  let count = first;
   for (const file of before) {
     left.set(file.name, { ...file, first: count });
     count += countStories(file);
   }
-  const numbers = new Int32Array(count).fill(gone);
+  const numbers = new Int32Array(count).map((_, id) => (id < first ? id : gone));
   const fresh: number[] = [];
-  let number = 0;
+  let number = first;
   for (const file of now) {
     const same = left.get(file.name);
     const isKept = same?.key === file.key;

@@ -77,9 +77,9 @@ export class Stories {
     const threads: Thread[] = [];
     const known = this.#index.find(path);
     for (let id = known?.first ?? 0; id < (known?.end ?? 0); id++) {
+      if (this.#index.isAlone(id)) continue;
       const linked = this.#index.linkedTo(id);
       const alike = this.#index.alikeTo(id);
-      if (!linked && alike.length === 0 && !this.#index.isFollowup(id)) continue;
       const message = this.#findMessage(id, linked, alike);
       const thread = this.#findThread(id, linked, alike);
       if (message) messages.push(message);

@@ -54,6 +54,7 @@ export class StoryIndex {
     if (kept) {
       this.#link(kept.linked);
       this.#alike = groupPairs(kept.alike);
+      for (const id of this.#alike.keys()) this.#marks.relate(id, true);
       this.#fresh = [...kept.fresh];
       this.#gone = [...kept.gone];
     } else this.#relateAll();
@@ -110,6 +111,11 @@ export class StoryIndex {
   /** The stories in other files that have nearly the title of one, oldest first. */
   alikeTo(id: number): readonly number[] {
     return this.#alike.get(id) ?? nothing;
+  }
+
+  /** Whether there is nothing to say of a story, as of nearly every one. */
+  isAlone(id: number): boolean {
+    return this.#marks.isAlone(id);
   }
 
   isFollowup(id: number): boolean {
@@ -199,6 +205,7 @@ export class StoryIndex {
       for (const id of runs) {
         if (runs.length > 1) this.#linked.set(id, linked);
         else this.#linked.delete(id);
+        this.#relate(id);
       }
     }
   }
@@ -207,6 +214,11 @@ export class StoryIndex {
     const alike = this.#searchAlike(id, byTitle);
     if (alike.length > 0) this.#alike.set(id, alike);
     else this.#alike.delete(id);
+    this.#relate(id);
+  }
+
+  #relate(id: number): void {
+    this.#marks.relate(id, this.#linked.has(id) || this.#alike.has(id));
   }
 
   #take(file: StoryFile): IndexedFile {

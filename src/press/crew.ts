@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { withCompiled } from '../issue/compiled.ts';
 import type { Printed, ShopSettings, Task } from './print.ts';
@@ -40,7 +41,13 @@ export async function printAll(
     // Loaded where there is something to print: all that makes pages and feeds comes with it.
     const { openShop } = await import('./print.ts');
     const print = await openShop(settings);
-    for await (const batch of batches) for (const { prepare } of batch) take([await print(prepare())]);
+    for await (const batch of batches) {
+      for (const { prepare } of batch) {
+        take([await print(prepare())]);
+        // The other program that works at this site, the search's, is answered between two files.
+        await setImmediate();
+      }
+    }
   } else await Promise.all(Array.from({ length: threads }, () => employ(batches, settings, take)));
   return printed;
 }

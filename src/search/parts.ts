@@ -48,12 +48,14 @@ function partOf(date: string, newestYear: string): string {
  * The search of some issues in its parts, newest first. A part of which nothing changed is taken from the cache.
  *
  * @param language of the issues, as a tag of BCP 47
+ * @param onSent is called each time that Pagefind, a program of its own, has a part to work on
  */
 export async function indexParts(
   issues: readonly Findable[],
   language: string,
   readIssue: (issue: IssueRef) => Issue,
   folders: Folders,
+  onSent?: () => void,
 ): Promise<SearchPart[]> {
   const names = listParts(issues.map(({ entry }) => entry.date));
   const newestYear = names[0]?.slice(0, 4) ?? '';
@@ -71,7 +73,7 @@ export async function indexParts(
       const records = ofPart.flatMap((issue) => listRecords(readIssue(issue), language));
       await keepFolder(folder, async (empty) => {
         writeFiles(empty, {
-          ...(await indexRecords(records, language)),
+          ...(await indexRecords(records, language, onSent)),
           [wordsFile]: encodeCounts(sumWords([countWords(records)])),
         });
       });
@@ -87,7 +89,11 @@ export async function indexParts(
 }
 
 /** The stories of one part as Pagefind's files. */
-async function indexRecords(records: readonly SearchRecord[], language: string): Promise<Record<string, Uint8Array>> {
+async function indexRecords(
+  records: readonly SearchRecord[],
+  language: string,
+  onSent?: () => void,
+): Promise<Record<string, Uint8Array>> {
   const { createIndex } = await loadPagefind();
   const { index, errors } = await createIndex({ forceLanguage: language.toLowerCase(), maxFragments: fragmentsInPart });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
@@ -102,6 +108,7 @@ async function indexRecords(records: readonly SearchRecord[], language: string):
       sort,
     }),
   );
+  onSent?.();
   for (const [at, answer] of (await Promise.all(added)).entries()) {
     if (answer.errors.length === 0) continue;
     throw new Error(`${records[at]?.url} cannot be indexed: ${answer.errors.join('; ')}`);

@@ -25,7 +25,8 @@ export function listYears(edition: Edition, days: Days): Chapter[] {
     const ofIssues = digest(issues.map(({ key }) => key).join(' '));
     const sources = pages.get(year) ?? [];
     const older = sources.filter(({ outline }) => outline.years[0] !== year);
-    const paths = () => [...listPaths(scope), ...older.map(sourcePagePath)];
+    // In the order of the alphabet: which source has the most stories changes with every day.
+    const paths = () => [...listPaths(scope), ...older.map(sourcePagePath).sort()];
     return [
       own,
       ...listSources(year, sources, ofIssues, days),
