@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../command/run.ts';
 import { listAll, listShared } from './census.ts';
@@ -34,7 +34,10 @@ export function openEleventy(home: string): Tool[] {
   const eleventy: Tool = {
     name: 'Eleventy',
     version: versionOf(own),
-    prepare: (folder) => copySite('eleventy', folder),
+    prepare: (folder) => {
+      copySite('eleventy', folder);
+      copyShared(folder);
+    },
     place: (issue) => ({
       name: `content/issues/${nameOf(issue)}`,
       text: writeIssue(issue, [titleLine(issue), dayLine(issue), `permalink: ${addressOf(issue)}`], ''),
@@ -62,6 +65,7 @@ export function openAstro(): Tool[] {
     version: versionOf(path.join(modules, 'astro')),
     prepare: (folder) => {
       copySite('astro', folder);
+      copyShared(folder);
       symlinkSync(modules, path.join(folder, 'node_modules'), 'junction');
     },
     place: (issue) => ({
@@ -92,10 +96,6 @@ function writeAll(tool: Tool): Tool {
   return {
     ...tool,
     name: `${tool.name}, ${allPages}`,
-    prepare: (folder) => {
-      tool.prepare(folder);
-      copySite('shared', path.join(folder, 'shared'));
-    },
     build: (folder) => {
       const job = tool.build(folder);
       return { ...job, environment: { ...job.environment, BENCH_PAGES: 'all' } };
@@ -103,6 +103,27 @@ function writeAll(tool: Tool): Tool {
     mustWrite: listAll,
     fullOnly: true,
   };
+}
+
+/** What the sites of two tools have in common, with a style as long as Dateline's: its own, with less white space. */
+function copyShared(folder: string): void {
+  const shared = path.join(folder, 'shared');
+  copySite('shared', shared);
+  const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).sort();
+  const styles = sources.flatMap((name) => {
+    const text = () => readFileSync(path.join(root, 'src', name), 'utf8');
+    if (name.startsWith(`styles${path.sep}`) && name.endsWith('.css')) return text();
+    return name.endsWith('.astro')
+      ? [...text().matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => style)
+      : [];
+  });
+  writeFileSync(
+    path.join(shared, 'style.css'),
+    styles
+      .join('')
+      .replace(/\/\*.*?\*\//gs, '')
+      .replace(/\s*([{};,])\s*/g, '$1'),
+  );
 }
 
 function copySite(name: string, folder: string): void {

@@ -116,11 +116,13 @@ export const notes = `How to read it
 
   The rows “${allPages}” write what Dateline does at the same addresses, too: a file of Markdown and of data for each issue,
   months, the months of each section, sources and their years, feeds of issues in three formats, of stories and of each
-  section, two feeds for each month, data for each year and the archive, and site maps. They take part in full builds only.
+  section, two feeds for each month, data for each year and the archive, and site maps. Their pages carry what Dateline's do,
+  metadata, navigation and a style in the page included, and their data the same fields; what is the same for two tools is
+  written once, in strings (tests/bench/sites/shared/). They take part in full builds only.
 
   Dateline still writes more: a search index with its page, share images, files for hosting, icons, styles and scripts, two
   feeds for the month to come, llms.txt, a schema, a list of all feeds, and the pages About, Subscribe, Catch up and Not
-  found; its pages are larger, too. “written”, “of files” and “in all” tell how much that is.
+  found; and it has checked every issue. “written”, “of files” and “in all” tell how much that is.
 
   A build that lacks a file of those that its row writes fails here; only which sources there are is not looked at.
   Astro may take ${astroMegabytes / 1024} GB for its objects, whatever Node allows by itself, and its collection does not keep the Markdown beside

@@ -19,6 +19,8 @@ export interface Entry extends Issue {
   stories: Story[];
   /** What follows each heading, as HTML. */
   readTexts: () => string[];
+  /** The same as Markdown. */
+  readMarkdown: () => string[];
 }
 
 export interface Story {
@@ -30,6 +32,8 @@ export interface Story {
   title: string;
   link: string;
   host: string;
+  /** Whether its host has a page of its own. */
+  isSource: () => boolean;
 }
 
 /** A page of stories: its address says of what. */
@@ -58,7 +62,8 @@ export type Archive = ReturnType<typeof gatherArchive>;
 
 /** @param issues newest first */
 export function gatherArchive(issues: readonly Issue[]) {
-  const entries = issues.map(readEntry);
+  const hosts = new Set<string>();
+  const entries = issues.map((issue) => readEntry(issue, (host) => hosts.has(host)));
   const stories = entries.flatMap((entry) => entry.stories);
   const yearLists = [...Map.groupBy(entries, ({ day }) => day.slice(0, 4))].map(([year, ofYear]) => ({
     year,
@@ -69,10 +74,12 @@ export function gatherArchive(issues: readonly Issue[]) {
   const sources = [...Map.groupBy(stories, ({ host }) => host)]
     .filter(([, { length }]) => length >= fewestStories)
     .sort(([a, { length: ofA }], [b, { length: ofB }]) => ofB - ofA || (a < b ? -1 : 1));
+  for (const [host] of sources) hosts.add(host);
   const sectionPages = sections.flatMap(([name, ofSection]) => listSectionPages(name, ofSection));
   const sourcePages = sources.flatMap(([host, ofHost]) => listSourcePages(host, ofHost));
   return {
     entries,
+    byUrl: new Map(entries.map((entry) => [entry.url, entry])),
     yearLists,
     months,
     sectionPages,
@@ -97,16 +104,30 @@ const mostTogether = 50;
 const newestIssues = 30;
 const newestStories = 100;
 
-function readEntry(issue: Issue): Entry {
+function readEntry(issue: Issue, hasPage: (host: string) => boolean): Entry {
   const stories: Story[] = [];
   let texts: string[] | undefined;
-  const entry = { ...issue, stories, readTexts: () => (texts ??= splitAtHeadings(issue.readHtml())) };
+  const entry = {
+    ...issue,
+    stories,
+    readTexts: () => (texts ??= splitAtHeadings(issue.readHtml())),
+    readMarkdown: () => issue.body.split(/^#{2,3} .*$/m).slice(1),
+  };
   let section = '';
   listHeadings(issue.body).forEach(({ text, link }, at) => {
     if (link === undefined) section = text;
     else {
       const host = new URL(link).hostname.replace(/^www\./, '');
-      stories.push({ entry, section, at, url: `${issue.url}#${issue.ids[at]}`, title: text, link, host });
+      stories.push({
+        entry,
+        section,
+        at,
+        url: `${issue.url}#${issue.ids[at]}`,
+        title: text,
+        link,
+        host,
+        isSource: () => hasPage(host),
+      });
     }
   });
   return entry;
@@ -119,7 +140,8 @@ export function listHeadings(body: string): { text: string; link?: string }[] {
   );
 }
 
-function splitAtHeadings(html: string): string[] {
+/** What follows each heading of an issue's HTML. */
+export function splitAtHeadings(html: string): string[] {
   return html.split(/<h[23] .*<\/h[23]>\n?/).slice(1);
 }
 

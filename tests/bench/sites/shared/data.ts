@@ -1,5 +1,5 @@
 import type { Archive, Entry } from './archive.ts';
-import { site } from './text.ts';
+import { escape, site, strip } from './text.ts';
 
 /** An issue's Markdown, as it was written. */
 export function writeMarkdown({ day, tagline, body }: Entry): string {
@@ -7,18 +7,25 @@ export function writeMarkdown({ day, tagline, body }: Entry): string {
 }
 
 export function writeIssueData(entry: Entry): string {
-  const texts = entry.readTexts();
+  const [texts, markdown] = [entry.readTexts(), entry.readMarkdown()];
   const sections = [...Map.groupBy(entry.stories, ({ section }) => section)].map(([name, stories]) => ({
     name,
     items: stories.map(({ url, at, title, link }) => ({
       id: entry.ids[at],
       url: `${site}${url}`,
-      title,
+      name: entry.ids[at],
+      namedByHand: false,
+      followup: false,
+      title: { markdown: title, html: escape(title), text: title },
       link,
-      summary: texts[at]?.trim(),
+      summary: {
+        markdown: markdown[at]?.trim(),
+        html: texts[at]?.trim(),
+        text: strip(texts[at] ?? '').trim(),
+      },
     })),
   }));
-  return JSON.stringify({ ...describeIssue(entry), sections });
+  return JSON.stringify({ ...describeIssue(entry), sections }, null, 2);
 }
 
 export function writeYearData({ year, entries }: Archive['yearLists'][number]): string {

@@ -14,3 +14,6 @@ export const issues = (await getCollection('issues')).sort((a, b) => (a.data.day
 export const lines: Line[] = issues.map(({ data }) => ({ ...data, href: `/${data.day.replaceAll('-', '/')}/` }));
 
 export const years: [string, Line[]][] = [...Map.groupBy(lines, ({ day }) => day.slice(0, 4))];
+
+/** Whether the site has all pages of Dateline's, with all that is in them. */
+export const hasAll = process.env.BENCH_PAGES === 'all';

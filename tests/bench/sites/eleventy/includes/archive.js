@@ -13,7 +13,17 @@ export function addArchive(config, listIssues) {
   }
 }
 
-const names = ['entries', 'yearLists', 'months', 'sectionPages', 'sources', 'sourcePages', 'feeds', 'siteMaps'];
+const names = [
+  'entries',
+  'byUrl',
+  'yearLists',
+  'months',
+  'sectionPages',
+  'sources',
+  'sourcePages',
+  'feeds',
+  'siteMaps',
+];
 
 function readIssue(item) {
   const { day, title, tagline } = item.data;

@@ -1,6 +1,24 @@
 import { escape } from './escape.js';
+import { whole } from './whole.js';
 
-export default function render({ title, tagline, page, content }) {
+export default function render({ title, tagline, day, page, content, collections }) {
+  return whole
+    ? renderWhole({ title, tagline, day, page, content, collections })
+    : renderPlain({ title, tagline, page, content });
+}
+
+/** A page with all that Dateline's has. */
+function renderWhole({ title, tagline, day, page, content, collections }) {
+  const frame = {
+    title: whole.titleOf(day, title),
+    description: tagline ?? `${title}: an archive of issues.`,
+    url: page.url,
+    ...(day !== undefined && { day, data: whole.describeIssuePage(collections.byUrl.get(page.url)) }),
+  };
+  return `<!doctype html><html lang="en"><head>${whole.writeHead(frame)}</head><body data-base="/">${whole.writeMasthead(page.url)}<main id="main" tabindex="-1">${content}</main>${whole.foot}</body></html>`;
+}
+
+function renderPlain({ title, tagline, page, content }) {
   return `<!doctype html>
 <html lang="en">
   <head>
