@@ -104,10 +104,7 @@ async function publishOnce({
     const reader = createReader(folders, newsletter);
     const indexing = indexParts(edition.issues, newsletter.language, reader, folders, onSent);
     // Whoever waits for it below is told what went wrong.
-    indexing.then(
-      () => onSent(),
-      () => onSent(),
-    );
+    indexing.finally(onSent).catch(() => {});
     // That program must have its work first: nobody listens to it while pages are planned and printed.
     await underway;
     keep();
