@@ -1,4 +1,4 @@
-import { escape } from '../includes/escape.js';
+import { escape } from '../shared/text.ts';
 
 export const data = { permalink: '/rss.xml', eleventyImport: { collections: ['newestFirst'] } };
 

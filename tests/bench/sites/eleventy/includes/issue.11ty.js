@@ -1,4 +1,4 @@
-import { escape } from './escape.js';
+import { escape } from '../shared/text.ts';
 import { whole } from './whole.js';
 
 export const data = { layout: 'page.11ty.js' };

@@ -1,4 +1,4 @@
-import { escape } from './escape.js';
+import { escape } from '../shared/text.ts';
 
 /** A list of issues with their taglines. */
 export function writeList(issues) {

@@ -1,4 +1,4 @@
-import { escape } from './escape.js';
+import { escape } from '../shared/text.ts';
 import { whole } from './whole.js';
 
 export default function render({ title, tagline, day, page, content, collections }) {

@@ -1,4 +1,4 @@
-import { escape } from './escape.js';
+import { escape } from '../shared/text.ts';
 
 /** A list of stories, each with the link to it on its issue's page. */
 export function writeStories(stories) {

@@ -1,4 +1,4 @@
-import { escape } from '../../includes/escape.js';
+import { escape } from '../../shared/text.ts';
 import { writeOthers } from '../../includes/stories.js';
 
 export const data = {
