@@ -13,7 +13,7 @@ export function writeDate(date: string, language: string): WrittenDate {
   if (known) return known;
   const now = {
     date,
-    weekday: format(Temporal.PlainDate.from(date), language, { weekday: 'long' }),
+    weekday: format(date, language, 'weekday'),
     long: writeDay(date, language),
   };
   written.set(key, now);
@@ -25,20 +25,17 @@ const written = new Map<string, WrittenDate>();
 
 /** `March 23, 2026` */
 export function writeDay(date: string, language: string): string {
-  return format(Temporal.PlainDate.from(date), language, { dateStyle: 'long' });
+  return format(date, language, 'day');
 }
 
 /** `March 2026`, from `2026-03`. */
 export function writeMonth(month: string, language: string): string {
-  return format(Temporal.PlainDate.from(`${month}-01`), language, {
-    month: 'long',
-    year: 'numeric',
-  });
+  return format(`${month}-01`, language, 'month');
 }
 
 /** `March`, from `2026-03`. */
 export function writeMonthName(month: string, language: string): string {
-  return format(Temporal.PlainDate.from(`${month}-01`), language, { month: 'long' });
+  return format(`${month}-01`, language, 'monthName');
 }
 
 /** `1 story`, `15 stories`. */
@@ -46,13 +43,20 @@ export function writeCount(count: number, one: string, more: string): string {
   return `${count} ${count === 1 ? one : more}`;
 }
 
+const styles = {
+  weekday: { weekday: 'long' },
+  day: { dateStyle: 'long' },
+  month: { month: 'long', year: 'numeric' },
+  monthName: { month: 'long' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 /** Making a format costs a hundred times more than using it, and lists write very many dates. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A day in words. The format gets its midnight in UTC and writes it in UTC: given the day itself, it takes fifty times as long. */
-function format(day: Temporal.PlainDate, language: string, options: Intl.DateTimeFormatOptions): string {
-  const key = `${language} ${JSON.stringify(options)}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+/** A date in words. The format gets its midnight in UTC and writes it in UTC: given a plain date, it takes fifty times as long. */
+function format(date: string, language: string, style: keyof typeof styles): string {
+  const key = `${language} ${style}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...styles[style], timeZone: 'UTC' });
   formats.set(key, known);
-  return known.format(day.toZonedDateTime('UTC').epochMilliseconds);
+  return known.format(Temporal.Instant.from(`${date}T00:00Z`).epochMilliseconds);
 }

@@ -163,10 +163,10 @@ export function viewStory({ date, name, title, section, host }: Story, frame: Fr
  */
 export function viewMonth(month: string, dates: ReadonlySet<string>, { newsletter, site }: Frame): MonthView {
   const { language } = newsletter;
-  const viewDay = (date: string) => ({
-    day: Number(date.slice(8)),
-    ...(dates.has(date) && { label: writeDay(date, language), href: site.href(issuePath(date)) }),
-  });
+  const viewDay = (date: string) => {
+    const day = Number(date.slice(8));
+    return dates.has(date) ? { day, label: writeDay(date, language), href: site.href(issuePath(date)) } : { day };
+  };
   const weeks = weeksOf(month).map((week) => week.map((date) => (date === undefined ? undefined : viewDay(date))));
   return {
     title: writeMonth(month, language),
