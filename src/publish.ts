@@ -14,6 +14,7 @@ import { openStrays } from './issue/strays.ts';
 import { count, countMessages, formatCounts, formatReport } from './issue/report.ts';
 import { DamagedCache } from './kept.ts';
 import { openNewsletter, refuseLocal, type Newsletter, type Settings } from './newsletter.ts';
+import { Lookout } from './output/look.ts';
 import { Output } from './output/output.ts';
 import { countFiles, type OutputChapters } from './output/record.ts';
 import { printAll } from './press/crew.ts';
@@ -88,17 +89,19 @@ async function publishOnce({
   progress,
 }: PublishOptions): Promise<Published> {
   const asking = readCommit(folders.content, environment);
-  // Looks at the files of the last build while the issues are read.
   const output = await Output.open(outDir, folders.cache, () => say(`Waiting for another build into ${outDir} …`));
+  const lookout = new Lookout(folders);
   const ending = new AbortController();
   try {
+    const looking = output.look(lookout);
+    looking.catch(() => {});
     const settings = openSettings(folders);
     const { newsletter } = settings;
     // Compiled beside the reading, by another program, where it must be.
     const compiling = openProgram(folders, newsletter, ending.signal);
     compiling.catch(() => {});
-    const { edition, keep } = await openEdition(settings, { folders, now, say, progress });
-    await output.look();
+    const { edition, keep } = await openEdition(settings, { folders, now, say, progress }, lookout);
+    await looking;
     // Indexed beside the printing, by another program; what there is to print of it is known last.
     const { promise: underway, resolve: onSent } = Promise.withResolvers<void>();
     const reader = createReader(folders, newsletter);
@@ -155,6 +158,7 @@ async function publishOnce({
     return { files: countFiles(all), changed, removed: gone.length };
   } finally {
     ending.abort();
+    lookout.end();
     output.close();
   }
 }
@@ -172,12 +176,14 @@ function openSettings(folders: Folders): Settings & { newsletter: Newsletter } {
 async function openEdition(
   settings: Settings & { newsletter: Newsletter },
   { folders, now, say, progress }: Pick<PublishOptions, 'folders' | 'now' | 'say' | 'progress'>,
+  lookout: Lookout,
 ): Promise<{ edition: Edition; keep: () => void }> {
   const { newsletter } = settings;
   const about = openAbout(folders);
-  const { archive, keep } = await readArchive(folders, openCache(folders, newsletter), (done, total) =>
-    progress('Reading issue', done, total),
-  );
+  const onRead = (done: number, total: number) => progress('Reading issue', done, total);
+  // What cannot be looked at there is looked at here, and says why.
+  const survey = lookout.survey.catch(() => undefined);
+  const { archive, keep } = await readArchive(folders, openCache(folders, newsletter), onRead, survey);
   const issues = archive.files;
   reportGone(settings, issues);
   const strays = openStrays(folders);

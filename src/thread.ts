@@ -1,5 +1,5 @@
 import { writeDate, type WrittenDate } from './calendar.ts';
-import type { Run, Thread } from './issue/stories.ts';
+import type { Run, Thread } from './issue/runs.ts';
 import type { Newsletter } from './newsletter.ts';
 import { itemPath, type Site } from './urls.ts';
 import type { IssueView } from './view.ts';
@@ -29,37 +29,42 @@ export interface NearestRuns {
  * @param dates of the issues that have a page: in a build, no page leads to a draft
  */
 export function findNearestRuns(threads: readonly Thread[], dates: Pick<ReadonlySet<string>, 'has'>): NearestRuns[] {
+  const isShown = (date: string) => dates.has(date);
   return threads.flatMap((thread) => {
-    const before = findShown(thread.earlier);
-    const next = findShown(thread.later);
+    const before = thread.earlier.find(isShown);
+    const next = thread.later.find(isShown);
     if (!before && !next) return [];
-    return {
-      index: thread.index,
-      get name() {
-        return thread.name;
-      },
-      ...(before && { previously: before }),
-      ...(next && { later: next }),
-    };
+    const { index, name } = thread;
+    return { index, name, ...(before && { previously: toData(before) }), ...(next && { later: toData(next) }) };
   });
-
-  function findShown(runs: Iterable<Run>): Run | undefined {
-    for (const run of runs) if (dates.has(run.date)) return run;
-    return undefined;
-  }
 }
 
 /**
- * What changes with some runs, without reading any of them.
+ * What changes with those runs, without reading any of them.
  *
- * @param keyOf tells the key of the issue of a date
+ * @param keys of the issues that have a page, by their dates
  */
 export function stampRuns(
-  runs: readonly NearestRuns[],
-  keyOf: (date: string) => string | undefined,
+  threads: readonly Thread[],
+  keys: ReadonlyMap<string, string>,
 ): (string | number | undefined)[] {
-  const stamp = (run: Run | undefined) => (run ? [run.date, run.index, keyOf(run.date)] : [undefined]);
-  return runs.flatMap(({ index, previously, later }) => [index, ...stamp(previously), ...stamp(later)]);
+  const isShown = (date: string) => keys.has(date);
+  const stamps: (string | number | undefined)[] = [];
+  for (const { index, earlier, later } of threads) {
+    const before = earlier.find(isShown);
+    const next = later.find(isShown);
+    if (before || next) stamps.push(index, ...stampRun(before, keys), ...stampRun(next, keys));
+  }
+  return stamps;
+}
+
+function stampRun(run: Run | undefined, keys: ReadonlyMap<string, string>): (string | number | undefined)[] {
+  return run ? [run.date, run.index, keys.get(run.date)] : [undefined];
+}
+
+/** A run as it can be sent to another thread. */
+function toData({ date, index, name, title }: Run): Run {
+  return { date, index, name, title };
 }
 
 /** The page of an issue with the nearest runs of its items' stories. */

@@ -3,9 +3,9 @@ import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { Buckets } from './buckets.ts';
 import { addMessages, type IssueCache } from './cache.ts';
-import { entryOf, storiesOf } from './card.ts';
+import { entryOf, storiesOf, type KeptStory } from './card.ts';
 import type { Found } from './catalogue.ts';
-import type { Entry } from './entry.ts';
+import type { EntryWithHosts } from './entry.ts';
 import { isFile, openFile, shownPath, tryReadFile, type Folders } from './files.ts';
 import { reportMissingImages } from './images.ts';
 import { takeInventory, type Inventory } from './inventory.ts';
@@ -14,7 +14,9 @@ import { addMessage, hasError, quote, report } from './message.ts';
 import { Moves, placeAlias } from './moves.ts';
 import { readCard } from './read.ts';
 import type { Relations } from './relations.ts';
-import { Stories, type Thread } from './stories.ts';
+import type { Thread } from './runs.ts';
+import { Stories } from './stories.ts';
+import type { Survey } from './survey.ts';
 
 /** One file under `content/issues/` and what is in it. */
 export interface IssueFile {
@@ -27,7 +29,7 @@ export interface IssueFile {
   /** The key under which its content is kept. */
   readonly key: string;
   /** What lists need of it; nothing where it cannot be read as an issue. With an error in `file` it is not published. */
-  readonly entry: Entry | undefined;
+  readonly entry: EntryWithHosts | undefined;
   /** The stories that run in other issues, too. */
   threads: Thread[];
 }
@@ -48,15 +50,20 @@ export async function openArchive(
   return archive;
 }
 
-/** The same for somebody in a hurry: who reads, keeps in the catalogue what was read as soon as there is time. */
+/**
+ * The same for somebody in a hurry: who reads, keeps in the catalogue what was read as soon as there is time.
+ *
+ * @param survey of the files, where somebody has begun to look at them
+ */
 export async function readArchive(
   folders: Folders,
   cache: IssueCache,
   onRead?: (done: number, total: number) => void,
+  survey?: Promise<Survey | undefined>,
 ): Promise<{ archive: Archive; keep: () => void }> {
-  const inventory = await takeInventory(folders, cache, onRead);
+  const inventory = await takeInventory(folders, cache, onRead, survey);
   const archive = new Archive(folders, cache, inventory);
-  return { archive, keep: () => inventory.keep(archive.relations) };
+  return { archive, keep: () => inventory.keep(() => archive.relations) };
 }
 
 /** All issues of a newsletter: read once, and again where something changes. */
@@ -67,15 +74,18 @@ export class Archive {
   /** The files of each date: it should have one only. */
   #twins = new Buckets<string, string>();
   #stories: Stories;
-  #moves = new Moves();
+  #moves = new Moves((date) => this.#twins.get(`${date}.md`).filter((name) => this.#read.get(name)?.isIssue));
 
-  constructor(folders: Folders, cache: IssueCache, { found, relations }: Inventory) {
+  constructor(folders: Folders, cache: IssueCache, { files, relations }: Inventory) {
     this.#folders = folders;
     this.#cache = cache;
-    const files = Array.from(found, ([name, ofFile]) => this.#take(name, ofFile));
-    const withStories = files.flatMap((file) => file.stories ?? []);
+    const withStories: StoryFile[] = [];
+    for (const { name, found } of files) {
+      const read = this.#take(name, found);
+      if (read.isIssue) withStories.push(read);
+    }
     this.#stories = new Stories(withStories, relations);
-    this.#judge(found.keys());
+    this.#judge(this.#read.keys());
   }
 
   /** The relations of the stories as the archive was opened. */
@@ -101,7 +111,8 @@ export class Archive {
     const addNeighbours = () => {
       for (const name of names) {
         for (const other of this.#stories.neighboursOf(name)) stale.add(other);
-        for (const other of this.#moves.neighboursOf(name)) stale.add(other);
+        const date = path.basename(name, '.md');
+        for (const other of this.#moves.neighboursOf(name, date)) stale.add(other);
       }
     };
     addNeighbours();
@@ -113,17 +124,16 @@ export class Archive {
   }
 
   #put(name: string, found: Found | undefined): void {
-    const { stories } = this.#take(name, found);
-    if (stories) this.#stories.replace(stories);
+    const read = this.#take(name, found);
+    if (read.isIssue) this.#stories.replace(read);
     else this.#stories.remove(name);
   }
 
   #take(name: string, found: Found | undefined): ReadFile {
-    if (!this.#read.has(name)) this.#twins.add(path.basename(name), name);
     const read = new ReadFile(name, found, this.#folders);
+    if (!this.#read.has(name)) this.#twins.add(read.base, name);
     this.#read.set(name, read);
-    if (read.stories) this.#moves.replace({ path: name, date: read.stories.date, aliases: read.aliases });
-    else this.#moves.remove(name);
+    this.#moves.replace(name, read.aliases);
     return read;
   }
 
@@ -139,14 +149,15 @@ export class Archive {
 
   /** Adds the messages to files that come from the others. */
   #judge(names: Iterable<string>): IssueFile[] {
-    return [...names].flatMap((name) => {
+    const judged: ReadFile[] = [];
+    for (const name of names) {
       const read = this.#read.get(name);
-      if (!read) return [];
+      if (!read) continue;
       const { messages, threads } = this.#stories.judge(name);
       read.threads = threads;
       const collisions = this.#moves.judge(name, shownPath);
-      const date = path.basename(name);
-      const twin = this.#twins.isShared(date) ? this.#twins.get(date).find((other) => other !== name) : undefined;
+      const { base } = read;
+      const twin = this.#twins.isShared(base) ? this.#twins.get(base).find((other) => other !== name) : undefined;
       const other = twin && this.#read.get(twin)?.path;
       read.say(messages.length + collisions.length > 0 || other !== undefined, (file) => {
         for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
@@ -155,34 +166,50 @@ export class Archive {
         }
         if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
       });
-      return [read];
-    });
+      judged.push(read);
+    }
+    return judged;
   }
 }
 
 /** A file with what is known of it by itself. */
-class ReadFile implements IssueFile {
+class ReadFile implements IssueFile, StoryFile {
   readonly path: string;
-  /** Its stories; nothing where it holds no issue. */
-  readonly stories: StoryFile | undefined;
+  readonly name: string;
+  /** Its name in its folder. */
+  readonly base: string;
   threads: Thread[] = [];
-  readonly #name: string;
   readonly #found: Found | undefined;
   readonly #folders: Folders;
   #file: VFile | undefined;
   /** The messages that came with it. */
   #own: readonly VFileMessage[] = [];
-  #entry: Entry | undefined;
+  #entry: EntryWithHosts | undefined;
 
   constructor(name: string, found: Found | undefined, folders: Folders) {
     this.path = shownPath(name);
-    this.#name = name;
+    this.base = path.basename(name);
+    this.name = name;
     this.#found = found;
     this.#folders = folders;
-    if (!found?.card.facts) return;
-    const { card } = found;
-    // Its date is that of its name, or there would be an error.
-    this.stories = { path: name, date: path.basename(name, '.md'), marks: card.marks, read: () => storiesOf(card) };
+  }
+
+  /** Whether it can be read as an issue. */
+  get isIssue(): boolean {
+    return this.#found?.card.facts !== undefined;
+  }
+
+  /** That of its name: with another one in it, there would be an error. */
+  get date(): string {
+    return path.basename(this.base, '.md');
+  }
+
+  get marks(): Int32Array {
+    return this.#found?.card.marks ?? nothing;
+  }
+
+  readStories(): KeptStory[] {
+    return this.#found ? storiesOf(this.#found.card) : [];
   }
 
   get file(): VFile {
@@ -209,7 +236,7 @@ class ReadFile implements IssueFile {
 
   #open(): VFile {
     const found = this.#found;
-    const file = found ? openFile(this.#name) : tryReadFile(this.#name, this.#folders);
+    const file = found ? openFile(this.name) : tryReadFile(this.name, this.#folders);
     if (found) {
       addMessages(file, found.card.messages);
       reportMissingImages(found.card.images, file, this.#folders);
@@ -227,8 +254,10 @@ class ReadFile implements IssueFile {
     return this.entry?.aliases ?? [];
   }
 
-  get entry(): Entry | undefined {
-    if (this.#found && this.stories) this.#entry ??= entryOf(this.#found.card);
+  get entry(): EntryWithHosts | undefined {
+    if (this.#found) this.#entry ??= entryOf(this.#found.card);
     return this.#entry;
   }
 }
+
+const nothing = new Int32Array();

@@ -1,6 +1,6 @@
 import type { ParsedFile } from './cache.ts';
-import { LazyEntry, toFacts, toHead, type Entry, type EntrySection } from './entry.ts';
-import type { Facts } from './facts.ts';
+import { toFacts, toHead, type EntryHead, type EntrySection, type EntryWithHosts } from './entry.ts';
+import type { Facts, OutlineSection, Words } from './facts.ts';
 import { markStories } from './marks.ts';
 import type { Place } from './place.ts';
 import type { Story } from './story.ts';
@@ -46,16 +46,69 @@ export function toCard({ issue, images, messages, stories }: ParsedFile): Card {
 }
 
 /** The entry of an issue's card; nothing of another one's. */
-export function entryOf(card: Card): Entry | undefined {
+export function entryOf(card: Card): EntryWithHosts | undefined {
   const { facts } = card;
-  return (
-    facts &&
-    new LazyEntry(
-      facts,
-      () => JSON.parse(String(card.head)),
-      () => readRows(card).map(toSection),
-    )
-  );
+  return facts && new CardEntry(card, facts);
+}
+
+/**
+ * An entry of which nothing is read before it is asked for: most of those who go through an archive ask for facts only.
+ * It cannot be sent to another thread; what `copyEntry` makes of it can.
+ */
+class CardEntry implements EntryWithHosts {
+  readonly #card: Pick<Card, 'head' | 'body'>;
+  readonly #facts: Facts;
+  #head: EntryHead | undefined;
+  #sections: EntrySection[] | undefined;
+
+  constructor(card: Pick<Card, 'head' | 'body'>, facts: Facts) {
+    this.#card = card;
+    this.#facts = facts;
+  }
+
+  get date(): string {
+    return this.#facts.date;
+  }
+
+  get draft(): boolean {
+    return this.#facts.draft;
+  }
+
+  get changed(): string | undefined {
+    return this.#facts.changed;
+  }
+
+  get outline(): OutlineSection[] {
+    return this.#facts.outline;
+  }
+
+  get hosts(): Words {
+    return this.#facts.hosts;
+  }
+
+  get aliases(): string[] | undefined {
+    return this.#facts.hasAliases ? this.head.aliases : undefined;
+  }
+
+  get images(): string[] | undefined {
+    return this.#facts.hasImages ? this.head.images : undefined;
+  }
+
+  get tagline(): string {
+    return this.head.tagline;
+  }
+
+  get title(): string | undefined {
+    return this.head.title;
+  }
+
+  get sections(): EntrySection[] {
+    return (this.#sections ??= readRows(this.#card).map(toSection));
+  }
+
+  private get head(): EntryHead {
+    return (this.#head ??= JSON.parse(String(this.#card.head)));
+  }
 }
 
 /** The stories of a card, in the order of its marks. */

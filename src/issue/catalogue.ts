@@ -81,14 +81,14 @@ export class Catalogue {
   }
 
   /**
-   * Writes the catalogue, where it is another one than the file has.
+   * Writes the catalogue, where so much of it is another one that to read that again would take longer.
    *
    * @param files all of the archive, in the order of their paths. Cards of no file go after a week: another branch may
    *   still need them
    * @param relations of their stories
    */
-  save(files: readonly Listed[], relations: Relations): void {
-    if (!this.isSweepDue && this.#isOf(files) && files.every(({ state }, at) => this.#hasState(at, state))) return;
+  save(files: readonly Listed[], relations: () => Relations): void {
+    if (!this.isSweepDue && this.#countOthers(files) * listedForOne <= files.length) return;
     const cards = this.#listCards(files);
     const numbers = new Map(cards.map(({ key }, number) => [key, number]));
     Columns.write(this.#path, {
@@ -98,7 +98,7 @@ export class Catalogue {
       swept: this.isSweepDue ? this.#now : (this.#columns?.swept ?? 0),
       files: files.map(({ name, key, state }) => ({ name, card: numbers.get(key) ?? -1, state })),
       cards,
-      relations,
+      relations: relations(),
     });
   }
 
@@ -133,9 +133,14 @@ export class Catalogue {
     return renumber(columns.relations, saved, now, first);
   }
 
-  /** Whether these are the files that were saved, with the same content. */
-  #isOf(files: readonly Listed[]): boolean {
-    return this.#columns?.names.length === files.length && this.#countSame(files) === files.length;
+  /** How many files differ from those that were saved, in their content or their state, or are only there or only here. */
+  #countOthers(files: readonly Listed[]): number {
+    const known = files.filter(({ name }) => this.#files.has(name));
+    const same = known.filter(({ name, key, state }) => {
+      const file = this.#files.get(name) ?? -1;
+      return this.#columns?.keyOf(this.#columns.cardOf(file)) === key && this.#hasState(file, state);
+    });
+    return files.length - same.length + this.#files.size - known.length;
   }
 
   /** How many files, from the first one on, are those that were saved, with the same content. */
@@ -160,6 +165,9 @@ export class Catalogue {
     return this.#numbers;
   }
 }
+
+/** So many files are listed in the time in which one is read that the catalogue does not know. */
+const listedForOne = 1000;
 
 /** Whether all of a card can be read: where no file has it any more, what was lost cannot be made anew. */
 function isWhole(card: Card): boolean {

@@ -126,27 +126,26 @@ export class Columns {
       linked: relations.linked.length,
       alike: relations.alike.length,
     };
-    const states = files.flatMap(({ state }) => [
-      state?.size ?? NaN,
-      state?.modified ?? NaN,
-      state?.changed ?? NaN,
-      state?.node ?? NaN,
-    ]);
-    let [marksEnd, factsEnd, end] = [0, 0, 0];
+    const states = new Float64Array(files.length * 4);
+    for (const [at, { state }] of files.entries()) {
+      if (state) states.set([state.size, state.modified, state.changed, state.node], at * 4);
+      else states.fill(NaN, at * 4, at * 4 + 4);
+    }
+    const marks = cards.map(({ card }) => card.marks);
     const content = Buffer.concat([
       Buffer.alloc(digestLength, ' '),
       Buffer.from(`\n${JSON.stringify(head)}\n`),
-      bytesOf(Float64Array.from(states)),
+      bytesOf(states),
       bytesOf(Float64Array.from(cards, ({ used }) => used)),
       bytesOf(Int32Array.from(files, ({ card }) => card)),
-      bytesOf(Int32Array.from(cards, ({ card }) => (marksEnd += card.marks.length))),
-      bytesOf(Int32Array.from(facts, ({ length }) => (factsEnd += length))),
-      bytesOf(Int32Array.from(heads, ({ length }) => (end += length))),
-      ...cards.map(({ card }) => bytesOf(card.marks)),
-      ...facts.map(bytesOf),
+      bytesOf(endsOf(marks)),
+      bytesOf(endsOf(facts)),
+      bytesOf(endsOf(heads)),
+      bytesOf(concatenate(marks)),
+      bytesOf(concatenate(facts)),
       bytesOf(relations.linked),
       bytesOf(relations.alike),
-      ...cards.map(({ key }) => Buffer.from(key, 'hex')),
+      Buffer.from(cards.map(({ key }) => key).join(''), 'hex'),
       ...heads,
     ]);
     content.write(digest(content.subarray(digestLength + 1)));
@@ -297,6 +296,22 @@ function fill<T extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float64Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** Where each of some columns' parts ends. */
+function endsOf(parts: readonly { length: number }[]): Int32Array {
+  let end = 0;
+  return Int32Array.from(parts, ({ length }) => (end += length));
+}
+
+function concatenate(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(endsOf(parts).at(-1) ?? 0);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** A card's text as it is in the file already, or in UTF-8. */

@@ -1,5 +1,5 @@
 import { changedOn } from './change.ts';
-import type { Facts, OutlineSection } from './facts.ts';
+import { toWords, type Facts, type OutlineSection, type Words } from './facts.ts';
 import { hostOf } from './link.ts';
 import type { Issue } from './schema.ts';
 
@@ -18,6 +18,12 @@ export interface Entry {
   /** Its sections, as far as most of those who go through an archive need them. */
   outline: OutlineSection[];
   sections: EntrySection[];
+}
+
+/** An entry with its hosts, for those who go through a whole archive. */
+export interface EntryWithHosts extends Entry {
+  /** Of each item the host that it links to; empty where it has no link. */
+  hosts: Words;
 }
 
 export interface EntrySection {
@@ -54,69 +60,9 @@ export function toFacts(issue: Issue, images: readonly string[]): Facts {
     changed: changedOn(issue),
     hasAliases: aliases !== undefined,
     hasImages: images.length > 0,
-    outline: sections.map(({ name, items }) => ({
-      name,
-      hosts: items.map(({ link }) => (link === undefined ? '' : hostOf(link))),
-    })),
+    outline: sections.map(({ name, items }) => ({ name, count: items.length })),
+    hosts: toWords(sections.flatMap(({ items }) => items.map(({ link }) => (link === undefined ? '' : hostOf(link))))),
   };
-}
-
-/**
- * An entry of which nothing is read before it is asked for: most of those who go through an archive ask for facts only.
- * It cannot be sent to another thread; what `copyEntry` makes of it can.
- */
-export class LazyEntry implements Entry {
-  readonly #facts: Facts;
-  readonly #readHead: () => EntryHead;
-  readonly #readSections: () => EntrySection[];
-  #head: EntryHead | undefined;
-  #sections: EntrySection[] | undefined;
-
-  constructor(facts: Facts, readHead: () => EntryHead, readSections: () => EntrySection[]) {
-    this.#facts = facts;
-    this.#readHead = readHead;
-    this.#readSections = readSections;
-  }
-
-  get date(): string {
-    return this.#facts.date;
-  }
-
-  get draft(): boolean {
-    return this.#facts.draft;
-  }
-
-  get changed(): string | undefined {
-    return this.#facts.changed;
-  }
-
-  get outline(): OutlineSection[] {
-    return this.#facts.outline;
-  }
-
-  get aliases(): string[] | undefined {
-    return this.#facts.hasAliases ? this.head.aliases : undefined;
-  }
-
-  get images(): string[] | undefined {
-    return this.#facts.hasImages ? this.head.images : undefined;
-  }
-
-  get tagline(): string {
-    return this.head.tagline;
-  }
-
-  get title(): string | undefined {
-    return this.head.title;
-  }
-
-  get sections(): EntrySection[] {
-    return (this.#sections ??= this.#readSections());
-  }
-
-  private get head(): EntryHead {
-    return (this.#head ??= this.#readHead());
-  }
 }
 
 /** The same entry as nothing but data. */

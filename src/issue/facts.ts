@@ -10,15 +10,23 @@ export interface Facts {
   hasImages: boolean;
   /** Its sections, as far as most of those who go through an archive need them. */
   outline: OutlineSection[];
+  /** Of each item the host that it links to; empty where it has no link. */
+  hosts: Words;
 }
 
 export interface OutlineSection {
   name: string;
-  /** Of each item the host that it links to; empty where it has no link. */
-  hosts: string[];
+  /** How many items it has. */
+  count: number;
 }
 
-/** Words under numbers: an archive has a hundred thousand hosts, but few different ones. */
+/** Some words, each by its number in a list that has it once: an archive has a hundred thousand hosts, but few different ones. */
+export interface Words {
+  list: readonly string[];
+  numbers: ArrayLike<number>;
+}
+
+/** A list of words, each once, to which more can be added. */
 export class Lexicon {
   /** The words that it began with, each under its number still. */
   readonly base: readonly string[];
@@ -36,25 +44,35 @@ export class Lexicon {
     if (number === undefined) numbers.set(word, (number = this.words.push(word) - 1));
     return number;
   }
+
+  /** The numbers of some words in this list. */
+  numbersOf({ list, numbers }: Words): ArrayLike<number> {
+    return list === this.base ? numbers : Array.from(numbers, (number) => this.numberOf(list[number] ?? ''));
+  }
+}
+
+/** Words in a list of their own. */
+export function toWords(words: readonly string[]): Words {
+  const lexicon = new Lexicon();
+  const numbers = words.map((word) => lexicon.numberOf(word));
+  return { list: lexicon.words, numbers };
 }
 
 /**
- * Facts as numbers, words by those of a lexicon: flags, the date, the day of the change or zero; then of each section its
- * name, how many items it has, and the host of each.
+ * Facts as numbers, words by those of a lexicon: flags, the date, the day of the change or zero, how many sections there are;
+ * of each section its name and how many items it has; then of each item its host.
  */
 export function encodeFacts(facts: Facts, lexicon: Lexicon): Int32Array {
   if (facts instanceof OpenedFacts && facts.isOf(lexicon)) return facts.numbers;
-  const { date, draft, changed, hasAliases, hasImages, outline } = facts;
+  const { date, draft, changed, hasAliases, hasImages, outline, hosts } = facts;
   const flags = (draft ? isDraft : 0) | (hasAliases ? aliased : 0) | (hasImages ? illustrated : 0);
   return Int32Array.from([
     flags,
     toNumber(date),
     changed === undefined ? 0 : toNumber(changed),
-    ...outline.flatMap(({ name, hosts }) => [
-      lexicon.numberOf(name),
-      hosts.length,
-      ...hosts.map((host) => lexicon.numberOf(host)),
-    ]),
+    outline.length,
+    ...outline.flatMap(({ name, count }) => [lexicon.numberOf(name), count]),
+    ...Array.from(lexicon.numbersOf(hosts)),
   ]);
 }
 
@@ -99,20 +117,20 @@ export class OpenedFacts implements Facts {
     return (this.#outline ??= this.#readOutline());
   }
 
-  #readOutline(): OutlineSection[] {
-    const outline: OutlineSection[] = [];
-    for (let at = 3; at < this.numbers.length;) {
-      const name = this.#word(at);
-      const hosts = new Array<string>(this.numbers[at + 1] ?? 0);
-      at += 2;
-      for (let item = 0; item < hosts.length; item++) hosts[item] = this.#word(at++);
-      outline.push({ name, hosts });
-    }
-    return outline;
+  get hosts(): Words {
+    return { list: this.#words, numbers: this.numbers.subarray(this.#hostsAt) };
   }
 
-  #word(at: number): string {
-    return this.#words[this.numbers[at] ?? -1] ?? '';
+  get #hostsAt(): number {
+    return sectionsAt + 2 * (this.numbers[sectionsAt - 1] ?? 0);
+  }
+
+  #readOutline(): OutlineSection[] {
+    const outline: OutlineSection[] = [];
+    for (let at = sectionsAt; at < this.#hostsAt; at += 2) {
+      outline.push({ name: this.#words[this.numbers[at] ?? -1] ?? '', count: this.numbers[at + 1] ?? 0 });
+    }
+    return outline;
   }
 
   #has(flag: number): boolean {
@@ -120,6 +138,8 @@ export class OpenedFacts implements Facts {
   }
 }
 
+/** Where the sections begin among the numbers, after how many there are. */
+const sectionsAt = 4;
 const [isDraft, aliased, illustrated] = [1, 2, 4];
 
 /** `2026-03-23` as 20260323. */

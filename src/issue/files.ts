@@ -69,12 +69,14 @@ export function listIssueFiles(folders: Folders): string[] {
 
 /** Every file in a folder and those in it, hidden ones left out. Node's own way of listing sub-folders goes through links, and round and round where one leads back. */
 export function listFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !isHidden(name))
-    .flatMap((entry) => {
-      const file = folder + path.sep + entry.name;
-      return entry.isDirectory() ? listFiles(file) : [file];
-    });
+  const files: string[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (isHidden(entry.name)) continue;
+    const file = folder + path.sep + entry.name;
+    if (!entry.isDirectory()) files.push(file);
+    else for (const inside of listFiles(file)) files.push(inside);
+  }
+  return files;
 }
 
 /** Whether a path is one that `listIssueFiles` would list. */

@@ -15,17 +15,15 @@ export class Groups {
   /**
    * @param end one more than the last member
    * @param keyOf always the same for a member; nothing where it belongs to no group
-   * @param wanted the keys of the groups that anybody will ask for; without them, a group of one counts as none
+   * @param some all members of the groups that anybody will ask for, the first one first; without them, a group of one
+   *   counts as none
    */
-  constructor(end: number, keyOf: (member: number) => number | undefined, wanted?: ReadonlySet<number>) {
+  constructor(end: number, keyOf: (member: number) => number | undefined, some?: readonly number[]) {
     this.#keyOf = keyOf;
     this.#before = new Int32Array(end);
     this.#shared = new Uint8Array(end);
-    const isWanted = wanted ? createFilter(wanted) : this.#findRepeated(end);
-    for (let member = 0; member < end; member++) {
-      const key = keyOf(member);
-      if (key !== undefined && isWanted(key)) this.#put(key, member);
-    }
+    if (some) for (const member of some) this.#put(keyOf(member), member);
+    else this.#putRepeated(end);
   }
 
   /** Whether a member has others in its group; where not, there is nothing to look for. */
@@ -45,8 +43,8 @@ export class Groups {
     return members;
   }
 
-  /** Tells which keys may be those of more than one: most of an archive's are alone, and a look at a few bits tells. */
-  #findRepeated(end: number): (key: number) => boolean {
+  /** Puts the members whose keys may be those of more than one: most of an archive's are alone, and a look at a few bits tells. */
+  #putRepeated(end: number): void {
     const size = 2 ** Math.max(5, Math.ceil(Math.log2(end * 16)));
     const [once, twice] = [new Uint32Array(size / 32), new Uint32Array(size / 32)];
     const shift = Math.clz32(size - 1);
@@ -58,13 +56,16 @@ export class Groups {
       if (((once[bit >>> 5] ?? 0) & mask) !== 0) twice[bit >>> 5] = (twice[bit >>> 5] ?? 0) | mask;
       else once[bit >>> 5] = (once[bit >>> 5] ?? 0) | mask;
     }
-    return (key) => {
+    for (let member = 0; member < end; member++) {
+      const key = this.#keyOf(member);
+      if (key === undefined) continue;
       const bit = spread(key) >>> shift;
-      return ((twice[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
-    };
+      if (((twice[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#put(key, member);
+    }
   }
 
-  #put(key: number, member: number): void {
+  #put(key: number | undefined, member: number): void {
+    if (key === undefined) return;
     if (this.#taken * 3 > this.#slots.length) this.#grow();
     const at = this.#find(key);
     const last = this.#slots[at + 1] ?? free;
@@ -99,19 +100,6 @@ export class Groups {
   }
 }
 
-/** Tells whether a number is among some. Nearly every one asked for is not, and of that one bit tells. */
-function createFilter(numbers: ReadonlySet<number>): (number: number) => boolean {
-  const bits = new Uint32Array(2 ** 11);
-  for (const number of numbers) {
-    const bit = spread(number) >>> 16;
-    bits[bit >>> 5] = (bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
-  }
-  return (number) => {
-    const bit = spread(number) >>> 16;
-    return ((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && numbers.has(number);
-  };
-}
-
 /** A slot without a group; what is before the first member of one. */
 const free = -1;
 const none = -2;
@@ -121,6 +109,6 @@ function createSlots(count: number): Int32Array {
 }
 
 /** A number whose high bits depend on all bits of a key. */
-function spread(key: number): number {
+export function spread(key: number): number {
   return Math.imul(key, 0x9e3779b1) >>> 0;
 }

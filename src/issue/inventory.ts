@@ -1,21 +1,28 @@
 import type { IssueCache } from './cache.ts';
 import { toCard } from './card.ts';
-import { Catalogue, type Found, type Listed } from './catalogue.ts';
+import { Catalogue, type Listed } from './catalogue.ts';
 import { readCards } from './crew.ts';
-import { listIssueFiles, tryReadFile, type Folders } from './files.ts';
-import { isSettled, readState } from './state.ts';
+import { tryReadFile, type Folders } from './files.ts';
+import { isSettled, type FileState } from './state.ts';
 import type { KeptRelations, Relations } from './relations.ts';
 import { cataloguePath } from './store.ts';
+import { stateOf, surveyIssues, type Survey } from './survey.ts';
 import { sweepCache } from './sweep.ts';
 
 /** What is in an archive's files. */
 export interface Inventory {
-  /** In the order of their paths; nothing of a file that cannot be read. */
-  found: ReadonlyMap<string, Found | undefined>;
+  /** In the order of their paths. */
+  files: readonly InventoryFile[];
   /** Of the stories, as far as they were kept. */
   relations: KeptRelations | undefined;
   /** Keeps all of it for the next time. */
-  keep: (relations: Relations) => void;
+  keep: (relations: () => Relations) => void;
+}
+
+/** A file and what is in it; nothing of one that cannot be read. */
+export interface InventoryFile {
+  name: string;
+  found: Listed | undefined;
 }
 
 /**
@@ -23,41 +30,44 @@ export interface Inventory {
  * as the catalogue knows it is not even read, and one with bytes that are known is not parsed.
  *
  * @param onParse is told after each parsed file how many of how many are done
+ * @param survey of the files, where somebody has begun to look at them
  */
 export async function takeInventory(
   folders: Folders,
   cache: IssueCache,
   onParse?: (done: number, total: number) => void,
+  survey?: Promise<Survey | undefined>,
 ): Promise<Inventory> {
-  // Taken before any file is looked at: what is saved from now on, its state may not tell.
+  // Taken before any file is read: what is saved from now on, its state may not tell.
   const now = Date.now();
-  const found = new Map<string, Found | undefined>();
+  const files: InventoryFile[] = [];
   const catalogue = new Catalogue(cataloguePath(folders, cache.base), now, (key) => {
-    const [name = ''] = [...found].find(([, ofFile]) => ofFile?.key === key) ?? [];
+    const { name = '' } = files.find(({ found }) => found?.key === key) ?? {};
     const parsed = cache.find(name, key);
     if (!parsed) throw new Error(`${name} changed since it was read`);
     return toCard(parsed).body;
   });
-  const states = new Map<string, Listed['state']>();
-  const unknown: string[] = [];
-  for (const name of listIssueFiles(folders)) {
-    const state = readState(name);
-    if (state && isSettled(state, now)) states.set(name, state);
-    const known = state && catalogue.find(shortName(name, folders), state);
+  const unknown = new Map<string, { file: InventoryFile; state: FileState | undefined }>();
+  const surveyed = (await survey) ?? surveyIssues(folders);
+  surveyed.names.forEach((name, at) => {
+    const seen = stateOf(surveyed, at);
+    const state = seen && isSettled(seen, now) ? seen : undefined;
+    const short = shortName(name, folders);
+    const known = seen && catalogue.find(short, seen);
     const key = known ? known.key : readKey(name, cache, folders);
     const card = known ? known.card : key && catalogue.get(key);
-    found.set(name, known ?? (key && card ? { key, card } : undefined));
-    if (key && !card) unknown.push(name);
-  }
-  for (const { name, key, card } of await readCards(unknown, cache, folders, onParse)) {
+    const file: InventoryFile = { name, found: key && card ? { name: short, key, card, state } : undefined };
+    files.push(file);
+    if (key && !card) unknown.set(name, { file, state });
+  });
+  for (const { name, key, card } of await readCards([...unknown.keys()], cache, folders, onParse)) {
     catalogue.set(key, card);
-    found.set(name, { key, card });
+    const { file, state } = unknown.get(name) ?? {};
+    if (file) file.found = { name: shortName(name, folders), key, card, state };
   }
-  const listed = [...found].flatMap(([name, ofFile]) =>
-    ofFile ? { name: shortName(name, folders), ...ofFile, state: states.get(name) } : [],
-  );
+  const listed = files.flatMap(({ found }) => found ?? []);
   return {
-    found,
+    files,
     relations: catalogue.relationsOf(listed),
     keep: (relations) => {
       const isSweepDue = catalogue.isSweepDue;

@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import { countBits, mayBeAlike, readWording } from './alike.ts';
+import { spread } from './groups.ts';
 import type { Story } from './story.ts';
 
 /** How many numbers tell one story from the others: two of its link, three keys, four of bits
@@ -102,6 +103,25 @@ export class Marks {
     return (this.#at(id, 9) & hasWording) === 0 ? undefined : this.#at(id, 2 + which);
   }
 
+  /** The stories whose links are in some groups, in their order. */
+  findByLink(links: ReadonlySet<number>): number[] {
+    const isWanted = createFilter(links);
+    const found: number[] = [];
+    for (let id = 0; id < this.#count; id++)
+      if (isWanted(this.#at(id, 0)) && this.link(id) !== undefined) found.push(id);
+    return found;
+  }
+
+  /** The stories whose titles have one of some keys, in their order. */
+  findByKey(keys: ReadonlySet<number>): number[] {
+    const isWanted = createFilter(keys);
+    const found: number[] = [];
+    for (let id = 0; id < this.#count; id++) {
+      if (isWanted(this.#at(id, 2)) || isWanted(this.#at(id, 3)) || isWanted(this.#at(id, 4))) found.push(id);
+    }
+    return found;
+  }
+
   /** Whether the titles of two stories may be alike. */
   mayBeAlike(id: number, other: number): boolean {
     let differing = 0;
@@ -112,6 +132,19 @@ export class Marks {
   #at(id: number, which: number): number {
     return this.#numbers[id * markSize + which] ?? 0;
   }
+}
+
+/** Tells whether a number is among some. Nearly every one asked for is not, and of that one bit tells. */
+function createFilter(numbers: ReadonlySet<number>): (number: number) => boolean {
+  const bits = new Uint32Array(2 ** 11);
+  for (const number of numbers) {
+    const bit = spread(number) >>> 16;
+    bits[bit >>> 5] = (bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  return (number) => {
+    const bit = spread(number) >>> 16;
+    return ((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && numbers.has(number);
+  };
 }
 
 /** A number of 64 bits for a text, in two halves. No two links that anyone will ever write have the same one. */

@@ -1,30 +1,9 @@
-import { StoryIndex, type Linked, type StoryFile } from './story-index.ts';
 import { quote } from './message.ts';
 import type { Place } from './place.ts';
 import type { KeptRelations, Relations } from './relations.ts';
 import type { RuleName } from './rules.ts';
-
-/** One run of a story, as another item's page links to it. Its words are read when they are asked for. */
-export interface Run {
-  date: string;
-  /** Which of its issue's stories it is, from 0. */
-  index: number;
-  /** The item's anchor on its page. */
-  name: string;
-  title: string;
-}
-
-/** The runs of an item's story in other issues, the nearest first: of a story that runs every day, few are ever asked for. */
-export interface Thread {
-  /** Which of its issue's stories it is, from 0. */
-  index: number;
-  /** The item's anchor; read when it is asked for. */
-  name: string;
-  /** What ran before; only of an item with `{followup}`. */
-  earlier: Iterable<Run>;
-  /** The follow-ups since. */
-  later: Iterable<Run>;
-}
+import { Runs, StoryThread, type Part, type Thread } from './runs.ts';
+import { StoryIndex, type Linked, type StoryFile } from './story-index.ts';
 
 /** A message that only the whole archive can tell. */
 export interface StoryMessage {
@@ -46,7 +25,7 @@ export class Stories {
   readonly #index: StoryIndex;
 
   /**
-   * @param files each with a path of its own
+   * @param files each with a name of its own
    * @param kept the relations of most of these stories, where they are known: to find them takes the longest
    */
   constructor(files: Iterable<StoryFile>, kept?: KeptRelations) {
@@ -63,19 +42,19 @@ export class Stories {
     this.#index.replace(file);
   }
 
-  remove(path: string): void {
-    this.#index.remove(path);
+  remove(name: string): void {
+    this.#index.remove(name);
   }
 
-  /** The paths of the other files that have a story in common with a file. */
-  neighboursOf(path: string): string[] {
-    return this.#index.neighboursOf(path);
+  /** The names of the other files that have a story in common with a file. */
+  neighboursOf(name: string): string[] {
+    return this.#index.neighboursOf(name);
   }
 
-  judge(path: string): Verdict {
+  judge(name: string): Verdict {
     const messages: StoryMessage[] = [];
     const threads: Thread[] = [];
-    const known = this.#index.find(path);
+    const known = this.#index.find(name);
     for (let id = known?.first ?? 0; id < (known?.end ?? 0); id++) {
       if (this.#index.isAlone(id)) continue;
       const linked = this.#index.linkedTo(id);
@@ -119,78 +98,31 @@ export class Stories {
   #findThread(id: number, linked: Linked | undefined, alike: readonly number[]): Thread | undefined {
     const { date } = this.#index.fileOf(id);
     const followups = alike.filter((other) => this.#index.isFollowup(other));
-    // Lists of what is before and after, each from the nearest on; a story that is in both is one run.
-    const earlier = this.#index.isFollowup(id) ? [this.#before(linked?.runs, date), this.#before(alike, date)] : [];
-    const later = [this.#after(linked?.followups, date), this.#after(followups, date)];
-    if (![...earlier, ...later].some(({ length }) => length > 0)) return undefined;
-    const isNearer = (one: number, other: number) => this.#index.compare(one, other) > 0;
-    const story = () => this.#index.storyOf(id);
-    return {
-      index: id - this.#index.fileOf(id).first,
-      get name() {
-        return story().name;
-      },
-      earlier: this.#runs(earlier, isNearer),
-      later: this.#runs(later, (one, other) => isNearer(other, one)),
-    };
+    // A story that is in both of two lists is one run.
+    const earlier = this.#index.isFollowup(id) ? this.#before([linked?.runs, alike], date) : [];
+    const later = this.#after([linked?.followups, followups], date);
+    if (earlier.length + later.length === 0) return undefined;
+    return new StoryThread(this.#index, id, new Runs(this.#index, earlier), new Runs(this.#index, later));
   }
 
-  /** The runs of some lists in one, each list in its order already. */
-  #runs(lists: readonly Walk[], isNearer: (one: number, other: number) => boolean): Iterable<Run> {
-    const read = (id: number) => this.#toRun(id);
-    return {
-      *[Symbol.iterator]() {
-        const positions = lists.map(() => 0);
-        for (;;) {
-          const heads = lists.flatMap((list, at) => list.at(positions[at] ?? 0) ?? []);
-          const [first, ...others] = heads;
-          if (first === undefined) return;
-          const nearest = others.reduce((best, head) => (isNearer(head, best) ? head : best), first);
-          lists.forEach((list, at) => {
-            if (list.at(positions[at] ?? 0) === nearest) positions[at] = (positions[at] ?? 0) + 1;
-          });
-          yield read(nearest);
-        }
-      },
-    };
+  /** What of some sorted lists is before a date, each from its end. */
+  #before(lists: readonly (readonly number[] | undefined)[], date: string): Part[] {
+    return lists.flatMap((ids = []) => {
+      const length = this.#countBefore(ids, date);
+      return length > 0 ? { ids, first: length - 1, step: -1, length } : [];
+    });
   }
 
-  /** What of a sorted list is before a date, from its end. */
-  #before(ids: readonly number[] = [], date: string): Walk {
-    const length = this.#countBefore(ids, date);
-    return { length, at: (index) => (index < length ? ids[length - 1 - index] : undefined) };
-  }
-
-  /** What of a sorted list is after a date. */
-  #after(ids: readonly number[] = [], date: string): Walk {
-    const start = this.#countBefore(ids, `${date} `);
-    return { length: ids.length - start, at: (index) => ids[start + index] };
+  /** What of some sorted lists is after a date. */
+  #after(lists: readonly (readonly number[] | undefined)[], date: string): Part[] {
+    return lists.flatMap((ids = []) => {
+      const first = countFirst(ids, (id) => this.#index.fileOf(id).date <= date);
+      return first < ids.length ? { ids, first, step: 1, length: ids.length - first } : [];
+    });
   }
 
   #countBefore(ids: readonly number[], date: string): number {
-    let [low, high] = [0, ids.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const id = ids[middle];
-      if (id !== undefined && this.#index.fileOf(id).date < date) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #toRun(id: number): Run {
-    const { date, first } = this.#index.fileOf(id);
-    const story = () => this.#index.storyOf(id);
-    return {
-      date,
-      index: id - first,
-      get name() {
-        return story().name;
-      },
-      get title() {
-        return story().title;
-      },
-    };
+    return countFirst(ids, (id) => this.#index.fileOf(id).date < date);
   }
 
   /** `2026-03-14, News, item 2` */
@@ -200,8 +132,14 @@ export class Stories {
   }
 }
 
-/** A part of a list in the order in which it is gone through. */
-interface Walk {
-  length: number;
-  at: (index: number) => number | undefined;
+/** How many numbers, from the first one on, pass a test that the rest do not pass. */
+function countFirst(ids: readonly number[], passes: (id: number) => boolean): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const id = ids[middle];
+    if (id !== undefined && passes(id)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

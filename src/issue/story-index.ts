@@ -1,21 +1,24 @@
 import { areAlike, readWording, type Wording } from './alike.ts';
 import type { KeptStory } from './card.ts';
 import { Groups } from './groups.ts';
-import { markSize, Marks } from './marks.ts';
+import { Marks } from './marks.ts';
 import { groupPairs, type KeptRelations, type Relations } from './relations.ts';
 
 /** A file as the stories know it. */
 export interface StoryFile {
-  path: string;
-  date: string;
+  /** Its whole path. */
+  readonly name: string;
+  readonly date: string;
   /** Of its stories. */
-  marks: Int32Array;
-  /** Its stories, in the order of their marks. */
-  read: () => KeptStory[];
+  readonly marks: Int32Array;
+  /** Reads its stories, in the order of their marks. */
+  readStories(): KeptStory[];
 }
 
 /** A file with the numbers of its stories. */
-export interface IndexedFile extends StoryFile {
+export interface IndexedFile {
+  file: StoryFile;
+  date: string;
   first: number;
   end: number;
 }
@@ -31,7 +34,7 @@ export interface Linked {
  * is a number here: what it says is read where it has something in common with another.
  */
 export class StoryIndex {
-  #byPath = new Map<string, IndexedFile>();
+  #byName = new Map<string, IndexedFile>();
   #marks = new Marks();
   /** The file of each story. */
   #files: IndexedFile[] = [];
@@ -46,7 +49,7 @@ export class StoryIndex {
   #read = new Map<IndexedFile, KeptStory[]>();
 
   /**
-   * @param files each with a path of its own
+   * @param files each with a name of its own
    * @param kept the relations of most of these stories, where they are known: to find them takes the longest
    */
   constructor(files: Iterable<StoryFile>, kept?: KeptRelations) {
@@ -70,15 +73,15 @@ export class StoryIndex {
 
   /** Puts a file's stories in the place of those that it had. */
   replace(file: StoryFile): void {
-    this.remove(file.path);
+    this.remove(file.name);
     const { first, end } = this.#take(file);
     this.#fresh.push(...range(first, end));
   }
 
-  remove(path: string): void {
-    const known = this.#byPath.get(path);
+  remove(name: string): void {
+    const known = this.#byName.get(name);
     if (!known) return;
-    this.#byPath.delete(path);
+    this.#byName.delete(name);
     const ids = new Set(range(known.first, known.end));
     for (const id of ids) {
       this.#linked.delete(id);
@@ -89,18 +92,18 @@ export class StoryIndex {
     this.#gone.push(this.#marks.clear(known.first, known.end));
   }
 
-  /** The paths of the other files that have a story in common with a file. */
-  neighboursOf(path: string): string[] {
-    const known = this.find(path);
+  /** The names of the other files that have a story in common with a file. */
+  neighboursOf(name: string): string[] {
+    const known = this.find(name);
     const ids = known ? range(known.first, known.end) : [];
     const others = ids.flatMap((id) => [...(this.#linked.get(id)?.runs ?? []), ...this.alikeTo(id)]);
-    return others.map((other) => this.fileOf(other).path).filter((other) => other !== path);
+    return others.map((other) => this.fileOf(other).file.name).filter((other) => other !== name);
   }
 
   /** A file with the numbers that its stories have now. */
-  find(path: string): IndexedFile | undefined {
+  find(name: string): IndexedFile | undefined {
     this.#settle();
-    return this.#byPath.get(path);
+    return this.#byName.get(name);
   }
 
   /** The runs of a story by its link; nothing of one that never ran twice. */
@@ -131,13 +134,13 @@ export class StoryIndex {
 
   /** What a story says. */
   storyOf(id: number): KeptStory {
-    const file = this.fileOf(id);
-    const stories = this.#read.get(file) ?? file.read();
+    const known = this.fileOf(id);
+    const stories = this.#read.get(known) ?? known.file.readStories();
     // A story's other runs are near, most often; all of an archive's would fill the memory.
     if (this.#read.size >= mostRead) this.#read.clear();
-    this.#read.set(file, stories);
-    const story = stories[id - file.first];
-    if (!story) throw new Error(`${file.path} has fewer stories than marks`);
+    this.#read.set(known, stories);
+    const story = stories[id - known.first];
+    if (!story) throw new Error(`${known.file.name} has fewer stories than marks`);
     return story;
   }
 
@@ -149,7 +152,7 @@ export class StoryIndex {
   compare(one: number, other: number): number {
     const [file, otherFile] = [this.fileOf(one), this.fileOf(other)];
     if (file.date !== otherFile.date) return file.date < otherFile.date ? -1 : 1;
-    if (file.path !== otherFile.path) return file.path < otherFile.path ? -1 : 1;
+    if (file !== otherFile) return file.file.name < otherFile.file.name ? -1 : 1;
     return one - other;
   }
 
@@ -169,8 +172,7 @@ export class StoryIndex {
     for (const id of this.#fresh) changed.add(this.#marks.of(id));
     for (const marks of this.#gone) changed.add(marks);
     const links = new Set(range(0, changed.count).flatMap((id) => changed.link(id) ?? []));
-    const byLink = new Groups(this.#marks.count, (id) => this.#marks.link(id), links);
-    this.#link([...links].flatMap((link) => byLink.membersOf(link)));
+    this.#link(this.#marks.findByLink(links));
     const touched = this.#findTouched(changed);
     const byTitle = this.#groupTitles(keysOf(this.#marks, touched));
     for (const id of touched) this.#putAlike(id, byTitle);
@@ -194,12 +196,17 @@ export class StoryIndex {
   /** Groups the stories by the keys of their titles: each key is a member, three times the story and which of the keys. */
   #groupTitles(wanted?: ReadonlySet<number>): Groups {
     const keyOf = (member: number) => this.#marks.key((member / keysOfTitle) | 0, member % keysOfTitle);
-    return new Groups(this.#marks.count * keysOfTitle, keyOf, wanted);
+    const some =
+      wanted && this.#marks.findByKey(wanted).flatMap((id) => range(id * keysOfTitle, (id + 1) * keysOfTitle));
+    return new Groups(this.#marks.count * keysOfTitle, keyOf, some);
   }
 
   /** @param ids with a story all others of its link */
   #link(ids: Iterable<number>): void {
-    for (const group of Map.groupBy(ids, (id) => `${this.#marks.link(id)} ${this.#marks.linkRest(id)}`).values()) {
+    const groups = Map.groupBy(ids, (id) => this.#marks.link(id)).values();
+    // The other half of a link's number hardly ever differs.
+    const ofLinks = groups.flatMap((group) => Map.groupBy(group, (id) => this.#marks.linkRest(id)).values());
+    for (const group of ofLinks) {
       const runs = this.#sort(group);
       const linked = { runs, followups: runs.filter((run) => this.#marks.isFollowup(run)) };
       for (const id of runs) {
@@ -223,8 +230,8 @@ export class StoryIndex {
 
   #take(file: StoryFile): IndexedFile {
     const first = this.#marks.add(file.marks);
-    const known = { ...file, first, end: first + file.marks.length / markSize };
-    this.#byPath.set(file.path, known);
+    const known = { file, date: file.date, first, end: this.#marks.count };
+    this.#byName.set(file.name, known);
     for (let id = first; id < known.end; id++) this.#files.push(known);
     return known;
   }

@@ -16,7 +16,7 @@ import { quote } from '../issue/message.ts';
 import { isSystemError, Refusal } from '../refusal.ts';
 import { exchange } from './exchange.ts';
 import { copy, createLinker } from './link.ts';
-import { lookBeside } from './look.ts';
+import type { Lookout } from './look.ts';
 import { takeLock } from './lock.ts';
 import {
   dropRecord,
@@ -39,7 +39,6 @@ import {
 export class Output {
   #chapters: ReadonlyMap<string, RecordedChapter> = new Map();
   readonly #places: Places;
-  readonly #looking: ReturnType<typeof lookBeside>;
   #looked: Look | undefined;
   readonly #link = createLinker();
   readonly #release: () => void;
@@ -47,7 +46,6 @@ export class Output {
   private constructor(places: Places, release: () => void) {
     this.#places = places;
     this.#release = release;
-    this.#looking = lookBeside(places);
   }
 
   /**
@@ -71,9 +69,9 @@ export class Output {
     }
   }
 
-  /** Waits until it is known which files of the last two builds are still what those wrote; what is opened looks for that. */
-  async look(): Promise<void> {
-    this.#looked = await this.#looking.found;
+  /** Learns which files of the last two builds are still what those wrote. */
+  async look(lookout: Lookout): Promise<void> {
+    this.#looked = await lookout.look(this.#places);
     this.#chapters = readRecord(this.#places.record, this.#looked);
   }
 
@@ -225,7 +223,6 @@ export class Output {
   }
 
   close(): void {
-    this.#looking.end();
     this.#release();
   }
 }

@@ -84,18 +84,21 @@ export function lookAt({ folder, record, spare, spareRecord }: Recorded): Look {
   const isKnown = names.some(({ length }) => length > 0) && !hasStrangers(spare, names.flat(), spareRecord);
   const extra = new Set(others.keys());
   const chapters = last.map(({ files, isInBoth }): LookAtChapter => {
-    const written = Float64Array.from(files, ([name, file]) => look(folder, name, file));
+    const written = new Float64Array(files.length);
     const differing: string[] = [];
     for (const [at, [name, file]] of files.entries()) {
-      const seen = written[at] ?? NaN;
+      const { seen, names } = look(folder, name, file);
+      written[at] = seen;
       if (Number.isNaN(seen)) {
         if (isInBoth) extra.add(name);
         continue;
       }
       extra.delete(name);
       const second = isInBoth ? file : others.get(name);
-      const isSame = isKnown && second?.digest === file.digest && look(spare, name, second) === seen;
-      if (!isSame) differing.push(name);
+      // The second name of a file that both hold is the one in the second folder: nobody took it away, or put another there.
+      const isSecond =
+        (isInBoth && names > 1) || (second?.digest === file.digest && look(spare, name, second).seen === seen);
+      if (!isKnown || !isSecond) differing.push(name);
     }
     const isTrue = files.every(([, file], at) => file.written === written[at]);
     return { written, isWhole: !written.includes(NaN), isTrue, differing };
@@ -266,14 +269,15 @@ function parseLines(lines: Buffer): [name: string, OutputFile][] {
 }
 
 /**
- * When a file was written, if it is as it was recorded. Where only its time is another one, as after a copy of the folder,
- * its bytes tell.
+ * When a file was written, if it is as it was recorded; and how many names it has. Where only its time is another one, as
+ * after a copy of the folder, its bytes tell.
  */
-function look(folder: string, name: string, recorded: OutputFile): number {
+function look(folder: string, name: string, recorded: OutputFile): { seen: number; names: number } {
   const file = `${folder}/${name}`;
   const found = statSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile() || found.size !== recorded.size) return NaN;
+  if (!found?.isFile() || found.size !== recorded.size) return { seen: NaN, names: 0 };
+  const names = found.nlink;
   // A copy on another disk has the time to the millisecond.
-  if (Math.floor(found.mtimeMs) === Math.floor(recorded.written)) return recorded.written;
-  return digestBytes(readFileSync(file)) === recorded.digest ? found.mtimeMs : NaN;
+  if (Math.floor(found.mtimeMs) === Math.floor(recorded.written)) return { seen: recorded.written, names };
+  return { seen: digestBytes(readFileSync(file)) === recorded.digest ? found.mtimeMs : NaN, names };
 }

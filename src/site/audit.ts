@@ -49,7 +49,7 @@ export function auditKinds(shown: Iterable<Record<string, Tally>>, issues: reado
 export function countInSection(issues: readonly ReadableIssue[], section?: string): number {
   let items = 0;
   for (const { entry } of issues) {
-    for (const { name, hosts } of entry.outline) if (section === undefined || name === section) items += hosts.length;
+    for (const { name, count } of entry.outline) if (section === undefined || name === section) items += count;
   }
   return items;
 }

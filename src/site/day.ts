@@ -33,12 +33,7 @@ export function createDays(edition: Edition, now: Temporal.Instant): Days {
         ...(badge !== undefined && { badge }),
       };
     },
-    stampOf: (issue) => [
-      issue.key,
-      stampRuns(findNearestRuns(issue.threads, keys), keyOf),
-      badgeOf(issue, now),
-      picturesOf(issue.entry),
-    ],
+    stampOf: (issue) => [issue.key, stampRuns(issue.threads, keys), badgeOf(issue, now), picturesOf(issue.entry)],
     hostsOf,
     hostsOfAll: (issues) => [...new Set(issues.flatMap(hostsOf))].sort(),
     keyOf,

@@ -98,7 +98,6 @@ export function createPictureFinder({
 }
 
 function hostsOf({ entry }: ReadableIssue): Set<string> {
-  const all = new Set<string>();
-  for (const { hosts } of entry.outline) for (const host of hosts) all.add(host);
-  return all;
+  const { list, numbers } = entry.hosts;
+  return new Set(Array.from(numbers, (number) => list[number] ?? ''));
 }

@@ -1,9 +1,9 @@
 import { publishedAt, statusOf, type Status } from '../due.ts';
 import type { IssueFile } from '../issue/archive.ts';
-import type { Entry } from '../issue/entry.ts';
+import type { EntryWithHosts } from '../issue/entry.ts';
 import { hasError } from '../issue/message.ts';
 import { formatFramedReport } from '../issue/report.ts';
-import type { Thread } from '../issue/stories.ts';
+import type { Thread } from '../issue/runs.ts';
 import type { Newsletter } from '../newsletter.ts';
 
 /** What is known of an issue's file at an instant: enough for lists. Its texts are kept under the key, in the cache. */
@@ -15,7 +15,7 @@ export type KnownIssue =
 interface Known {
   path: string;
   key: string;
-  entry: Entry;
+  entry: EntryWithHosts;
   threads: Thread[];
   /** Whether it shows a picture from another host. */
   hasRemoteImages: boolean;
@@ -32,8 +32,15 @@ export function toKnown(issue: IssueFile, newsletter: Newsletter, lastDue: strin
     return { status: 'broken', path, report: formatFramedReport([issue.file]) };
   }
   const hasRemoteImages = hasMessages && issue.file.messages.some(({ ruleId }) => ruleId === 'image-remote');
-  const known = { path, key, entry, threads, hasRemoteImages };
   const status = statusOf(entry, lastDue);
-  if (status === 'published') return { ...known, status };
-  return { ...known, status, due: publishedAt(entry.date, newsletter).toString({ timeZoneName: 'never' }) };
+  if (status === 'published') return { status, path, key, entry, threads, hasRemoteImages };
+  return {
+    status,
+    path,
+    key,
+    entry,
+    threads,
+    hasRemoteImages,
+    due: publishedAt(entry.date, newsletter).toString({ timeZoneName: 'never' }),
+  };
 }

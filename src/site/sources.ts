@@ -19,29 +19,28 @@ export function listShortSources({ sources }: Edition, days: Days): Sheet[] {
  */
 export function listSources(year: string, pages: readonly SourceOutline[], ofIssues: string, days: Days): Chapter[] {
   return Array.from(
-    Map.groupBy(pages, ({ outline }) => outline.host.slice(0, 1)),
+    Map.groupBy(pages, ({ host }) => host.slice(0, 1)),
     ([letter, some]) => ({
       name: `sources ${year} ${letter}`,
-      stamp: () => JSON.stringify([ofIssues, some.map(({ outline: { host, years, count } }) => [host, years, count])]),
+      stamp: () => JSON.stringify([ofIssues, some.map(({ host, years, count }) => [host, years, count])]),
       list: () => listSheets(some, days),
     }),
   );
 }
 
 /** The address of a page of a source. That of the newest year is the same in all years. */
-export function sourcePagePath({ outline: { host, year, years } }: SourceOutline): string {
+export function sourcePagePath({ host, year, years }: SourceOutline): string {
   return sourcePath(host, year === years[0] ? undefined : year);
 }
 
 function listSheets(pages: readonly SourceOutline[], { keyOf }: Days): Sheet[] {
-  return pages.map((page) => {
-    const { outline, count, listIssues, readStories } = page;
-    return createSheet(
+  return pages.map((page) =>
+    createSheet(
       sourcePagePath(page),
       'SourcePage',
-      () => ({ page: { ...outline, stories: readStories() } }),
-      () => [outline.years, outline.count, listIssues().map(({ date }) => keyOf(date))],
-      () => ({ issues: 0, items: count }),
-    );
-  });
+      () => ({ page: page.read() }),
+      () => [page.years, page.count, page.listIssues().map(({ date }) => keyOf(date))],
+      () => ({ issues: 0, items: page.size }),
+    ),
+  );
 }

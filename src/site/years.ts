@@ -13,7 +13,7 @@ import { listYear, monthOf, type Year } from './year.ts';
 /** The chapters of each year: every file that shows its issues and no others. */
 export function listYears(edition: Edition, days: Days): Chapter[] {
   const hosts = groupHosts(edition.sources);
-  const pages = Map.groupBy(listSourcePages(edition.sources), ({ outline }) => outline.year);
+  const pages = Map.groupBy(listSourcePages(edition.sources), ({ year }) => year);
   return gatherYears(edition).flatMap((scope): Chapter[] => {
     const { year, issues } = scope;
     const own: Chapter = {
@@ -24,7 +24,7 @@ export function listYears(edition: Edition, days: Days): Chapter[] {
     if (issues.length === 0) return [own];
     const ofIssues = digest(issues.map(({ key }) => key).join(' '));
     const sources = pages.get(year) ?? [];
-    const older = sources.filter(({ outline }) => outline.years[0] !== year);
+    const older = sources.filter(({ years }) => years[0] !== year);
     // In the order of the alphabet: which source has the most stories changes with every day.
     const paths = () => [...listPaths(scope), ...older.map(sourcePagePath).sort()];
     return [
@@ -96,14 +96,13 @@ function gatherYears({ newsletter, issues }: Edition): Year[] {
 /** The hosts with a page in each year, in the order of the alphabet: how often each is named changes with every day. */
 function groupHosts(sources: Edition['sources']): Map<string, string[]> {
   const hosts = new Map<string, string[]>();
-  for (const { host, years } of sources) {
+  for (const { host, years } of sources.toSorted((a, b) => (a.host < b.host ? -1 : 1))) {
     for (const { year } of years) {
       const ofYear = hosts.get(year);
       if (ofYear) ofYear.push(host);
       else hosts.set(year, [host]);
     }
   }
-  for (const ofYear of hosts.values()) ofYear.sort();
   return hosts;
 }
 

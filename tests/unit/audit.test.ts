@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toWords } from '../../src/issue/facts.ts';
 import { auditFiles, auditKinds, holding } from '../../src/site/audit.ts';
 import type { ReadableIssue } from '../../src/site/edition.ts';
 import { createSheet, type Maker, type Sheet } from '../../src/site/sheet.ts';
@@ -14,7 +15,8 @@ const issue: ReadableIssue = {
     date: '2026-03-23',
     tagline: 'Tagline.',
     draft: false,
-    outline: [{ name: 'News', hosts: ['', ''] }],
+    outline: [{ name: 'News', count: 2 }],
+    hosts: toWords(['', '']),
     sections: [
       {
         name: 'News',

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { weeksOf } from '../../src/browse/month.ts';
 import { groupSections } from '../../src/browse/section.ts';
 import { groupSources, listSourcePages } from '../../src/browse/source.ts';
-import type { Entry } from '../../src/issue/entry.ts';
+import type { EntryWithHosts } from '../../src/issue/entry.ts';
+import { toWords } from '../../src/issue/facts.ts';
 import { hostOf } from '../../src/issue/link.ts';
 import { newsletterSchema } from '../../src/newsletter.ts';
 import { correct } from '../../src/scripts/spelling.ts';
@@ -20,10 +21,11 @@ const newsletter = newsletterSchema.parse({
   author: { name: 'A' },
 });
 
-function entry(date: string, section: string, ...links: (string | undefined)[]): Entry {
+function entry(date: string, section: string, ...links: (string | undefined)[]): EntryWithHosts {
   const items = links.map((link, at) => ({ name: `s${at}`, title: `S${at}`, ...(link !== undefined && { link }) }));
-  const outline = [{ name: section, hosts: links.map((link) => (link === undefined ? '' : hostOf(link))) }];
-  return { date, tagline: 'T', draft: false, outline, sections: [{ name: section, items }] };
+  const outline = [{ name: section, count: links.length }];
+  const hosts = toWords(links.map((link) => (link === undefined ? '' : hostOf(link))));
+  return { date, tagline: 'T', draft: false, outline, hosts, sections: [{ name: section, items }] };
 }
 
 describe('a calendar', () => {
@@ -53,21 +55,19 @@ describe('sources', () => {
 
   test('with few stories have one page', () => {
     const pages = listSourcePages(groupSources(entries));
-    expect(pages.map(({ outline, readStories }) => [outline.year, readStories().length, outline.years])).toEqual([
-      [undefined, 3, []],
-    ]);
+    expect(pages.map((page) => [page.year, page.read().stories.length, page.years])).toEqual([[undefined, 3, []]]);
   });
 
   test('with many are paged by year, newest first', () => {
     const links = Array.from({ length: 49 }, (_, at) => `https://a.org/${at}`);
     const pages = listSourcePages(groupSources([...entries, entry('2025-01-01', 'News', ...links)]));
-    expect(pages.map(({ outline, readStories }) => [outline.year, readStories().length])).toEqual([
+    expect(pages.map((page) => [page.year, page.read().stories.length])).toEqual([
       ['2026', 1],
       ['2025', 51],
     ]);
-    expect(pages[0]?.outline).toMatchObject({ years: ['2026', '2025'], count: 52 });
+    expect(pages[0]?.read()).toMatchObject({ years: ['2026', '2025'], count: 52 });
     // A new day would change it on every page, were it on older ones.
-    expect(pages[1]?.outline).not.toHaveProperty('count');
+    expect(pages[1]?.read()).not.toHaveProperty('count');
   });
 });
 

@@ -20,6 +20,7 @@ import { copyEntry } from '../../src/issue/entry.ts';
 import type { Folders } from '../../src/issue/files.ts';
 import { formatReport } from '../../src/issue/report.ts';
 import { root, temporaryFolder } from '../command/run.ts';
+import { listRuns } from './runs.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -61,9 +62,7 @@ async function open(parser = 'parser', sections = ['News']) {
   let parsed = 0;
   const { files } = await openArchive(folders, cache, (done) => (parsed = done));
   const read = new Set(keyOf.mock.calls.map(([file]) => file.path)).size;
-  const threads = files.map((file) =>
-    file.threads.map(({ name, earlier, later }) => ({ name, earlier: [...earlier], later: [...later] })),
-  );
+  const threads = files.map((file) => file.threads.map(listRuns));
   const entries = files.map(({ key, entry }) => ({ key, entry: entry && copyEntry(entry) }));
   return { parsed, read, said: { report: formatReport(files.map(({ file }) => file)), threads, entries } };
 }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { openArchive, type Archive } from '../../src/issue/archive.ts';
 import { openCache } from '../../src/issue/cache.ts';
 import { formatReport } from '../../src/issue/report.ts';
-import type { Thread } from '../../src/issue/stories.ts';
+import { listRuns } from './runs.ts';
 
 const item = fc.record({
   title: fc.constantFrom('The compiler is finally out', 'The compilers is finally out', 'A story of its own kind'),
@@ -18,10 +18,6 @@ const save = fc.record({
   /** Nothing deletes the file. */
   items: fc.option(fc.array(item, { minLength: 1, maxLength: 2 })),
 });
-
-function listRuns({ name, earlier, later }: Thread) {
-  return { name, earlier: [...earlier], later: [...later] };
-}
 
 /** What all files of an archive say, and which other runs their stories have. */
 function describe(archive: Archive) {

@@ -36,8 +36,8 @@ function toFile(date: string, stories: readonly { title: string; link: number | 
     return link === undefined ? known : { ...known, link: `https://example.com/${link}` };
   });
   const marks = markStories(all);
-  const file: StoryFile = { path: date, date, marks, read: () => all };
-  return { ...file, name: date, key: JSON.stringify(stories) };
+  const file: StoryFile = { name: date, date, marks, readStories: () => all };
+  return { ...file, key: JSON.stringify(stories) };
 }
 
 test('relations that were kept, brought up to date, are those that would be found', () => {
@@ -61,8 +61,8 @@ test('relations that were kept, brought up to date, are those that would be foun
       const { linked, alike } = found.relations;
       expect(brought.relations).toMatchObject({ linked, alike });
       if (alike.length > 0) together++;
-      expect(after.map(({ path }) => brought.judge(path).messages)).toEqual(
-        after.map(({ path }) => found.judge(path).messages),
+      expect(after.map(({ name }) => brought.judge(name).messages)).toEqual(
+        after.map(({ name }) => found.judge(name).messages),
       );
     }),
     { numRuns: 200 },
