@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { Font } from 'satori';
 import { digest } from '../digest.ts';
 import type { Folders } from '../issue/files.ts';
 import { keepFile, readKeptFile } from '../kept.ts';
@@ -20,25 +21,22 @@ export async function drawCard(card: Card, folders: Folders): Promise<Uint8Array
   return png;
 }
 
+/** By the root of the project. Satori parses fonts again, a third of a card's time, unless it gets the very same list. */
+const fonts = new Map<string, Font[]>();
+
 /** Two weights, each for western and for eastern European letters. */
-function readFonts(root: string) {
-  return ([400, 800] as const).flatMap((weight) =>
-    ['latin', 'latin-ext'].map((script) => ({
-      name: 'card',
-      data: readFont(`newsreader-${script}-${weight}-normal.woff`, root),
-      weight,
-      style: 'normal' as const,
-    })),
-  );
-}
-
-const fonts = new Map<string, Buffer>();
-
-function readFont(name: string, root: string): Buffer {
+function readFonts(root: string): Font[] {
   const { resolve } = createRequire(path.join(root, 'package.json'));
-  const font = fonts.get(name) ?? readFileSync(resolve(`@fontsource/newsreader/files/${name}`));
-  fonts.set(name, font);
-  return font;
+  const read = (weight: 400 | 800, script: string): Font => ({
+    name: 'card',
+    data: readFileSync(resolve(`@fontsource/newsreader/files/newsreader-${script}-${weight}-normal.woff`)),
+    weight,
+    style: 'normal',
+  });
+  const known =
+    fonts.get(root) ?? ([400, 800] as const).flatMap((weight) => [read(weight, 'latin'), read(weight, 'latin-ext')]);
+  fonts.set(root, known);
+  return known;
 }
 
 const sources = new Map<string, string>();
