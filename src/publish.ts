@@ -17,7 +17,7 @@ import { openNewsletter, refuseLocal, type Newsletter, type Settings } from './n
 import { Lookout } from './output/look.ts';
 import { Output } from './output/output.ts';
 import { countFiles, type OutputChapters } from './output/record.ts';
-import { printAll } from './press/crew.ts';
+import { Crew } from './press/crew.ts';
 import { bind, createPlanner } from './press/plan.ts';
 import { openProgram, type Program } from './press/program.ts';
 import { createReader } from './press/read.ts';
@@ -110,8 +110,12 @@ async function publishOnce({
     indexing.finally(onSent).catch(() => {});
     // That program must have its work first: nobody listens to it while pages are planned and printed.
     await underway;
-    keep();
     const program = await compiling;
+    const shop = { folders, newsletter, program: program.folder, stage: output.spare, output: output.folder };
+    const crew = new Crew(shop, ending.signal);
+    // The first build prints a page and two twins of each issue, at least: its threads load while that is planned.
+    if (output.chapters.size === 0) crew.hire(3 * edition.issues.length);
+    keep();
     const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));
     const origin = { version: readVersion(folders), commit: await asking };
     const early = plan(listSite(edition, now, program, origin));
@@ -128,15 +132,14 @@ async function publishOnce({
       }
     }
 
-    const stage = output.stage();
+    output.stage();
     output.keep(early);
     const later = searching.then((late) => {
       output.keep(late);
       return late.pending;
     });
-    const shop = { folders, newsletter, program: program.folder, stage, output: output.folder };
     const onPrint = (done: number, total: number) => progress('Printing file', done, total);
-    const printed = await printAll([early.pending, later], shop, onPrint);
+    const printed = await crew.print([early.pending, later], onPrint);
     for (const { notes } of printed) notes.forEach(say);
     const { chapters, differences } = bind([early, await searching], printed);
     refuseDiffering([
@@ -148,7 +151,7 @@ async function publishOnce({
     ]);
     const twins = findTwins(chapters);
     output.keep(twins);
-    const compressedNow = await printAll([twins.pending], shop, onPrint);
+    const compressedNow = await crew.print([twins.pending], onPrint);
     const all = new Map([...chapters, ...bind([twins], compressedNow).chapters]);
     const changed = [...printed, ...compressedNow].filter((file) => file.changed).length;
     const gone = output.listGone(all);

@@ -81,17 +81,15 @@ export class Output {
   }
 
   /**
-   * Begins the second folder. Whoever writes a file there takes away what is in its place.
-   *
-   * @returns the folder; of the last build's files it has those that `keep` is told of
+   * Begins the second folder: of the last build's files it has those that `keep` is told of. Whoever writes a file there
+   * takes away what is in its place.
    */
-  stage(): string {
+  stage(): void {
     const { spare, spareRecord } = this.#places;
     // From here on it is neither the old state nor the new one; a build that is killed leaves it to be made again.
     dropRecord(spareRecord);
     if (!this.#looked?.spare) rmSync(spare, { recursive: true, force: true });
     mkdirSync(spare, { recursive: true });
-    return spare;
   }
 
   /**
@@ -220,6 +218,11 @@ export class Output {
 
   get folder(): string {
     return this.#places.folder;
+  }
+
+  /** The second folder. */
+  get spare(): string {
+    return this.#places.spare;
   }
 
   close(): void {

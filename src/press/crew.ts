@@ -17,30 +17,54 @@ export interface Pending {
 /** Sheets to be printed, or a promise of some. */
 export type Load = readonly Pending[] | Promise<readonly Pending[]>;
 
-/**
- * Prints sheets: a few in this thread, many on all cores.
- *
- * @param loads in the order in which they are printed; one may still be on its way while those before it are
- * @param onPrint is told of each file, and how many there are as far as that is known
- * @returns the printed files, in no particular order
- */
-export async function printAll(
-  loads: readonly Load[],
-  settings: ShopSettings,
-  onPrint: (done: number, total: number) => void,
-): Promise<Printed[]> {
-  const here = loads.flatMap((load) => (load instanceof Promise ? [] : load));
-  const threads = Math.min(availableParallelism(), Math.floor(here.length / fewest));
-  const printed: Printed[] = [];
-  const take = (some: readonly Printed[]) => {
-    printed.push(...some);
-    onPrint(printed.length, Math.max(here.length, printed.length));
-  };
-  const batches = cut(loads);
-  if (threads < 2) {
+/** Prints sheets: a few in this thread, many in threads of its own on all cores. */
+export class Crew {
+  readonly #settings: ShopSettings;
+  readonly #ending: AbortSignal;
+  #workers: Worker[] = [];
+
+  /** @param ending ends the threads */
+  constructor(settings: ShopSettings, ending: AbortSignal) {
+    this.#settings = settings;
+    this.#ending = ending;
+  }
+
+  /**
+   * Starts the threads, where there are none. They load what makes pages and feeds for up to a second: so it is best done
+   * as soon as it is known that much will be printed.
+   */
+  hire(sheets: number): void {
+    const threads = Math.min(availableParallelism(), Math.floor(sheets / fewest));
+    if (threads < 2 || this.#workers.length > 0) return;
+    this.#workers = Array.from({ length: threads }, () => startThread(this.#settings));
+    this.#ending.addEventListener('abort', () => this.#workers.forEach((worker) => worker.terminate()));
+  }
+
+  /**
+   * Prints all of some sheets.
+   *
+   * @param loads in the order in which they are printed; one may still be on its way while those before it are
+   * @param onPrint is told of each file, and how many there are as far as that is known
+   * @returns the printed files, in no particular order
+   */
+  async print(loads: readonly Load[], onPrint: (done: number, total: number) => void): Promise<Printed[]> {
+    const here = loads.flatMap((load) => (load instanceof Promise ? [] : load));
+    this.hire(here.length);
+    const printed: Printed[] = [];
+    const take = (some: readonly Printed[]) => {
+      printed.push(...some);
+      onPrint(printed.length, Math.max(here.length, printed.length));
+    };
+    const batches = cut(loads);
+    if (this.#workers.length > 0) await Promise.all(this.#workers.map((worker) => employ(worker, batches, take)));
+    else await this.#printHere(batches, take);
+    return printed;
+  }
+
+  async #printHere(batches: AsyncIterable<readonly Pending[]>, take: (printed: Printed[]) => void): Promise<void> {
     // Loaded where there is something to print: all that makes pages and feeds comes with it.
     const { openShop } = await import('./print.ts');
-    const print = await openShop(settings);
+    const print = await openShop(this.#settings);
     for await (const batch of batches) {
       for (const { prepare } of batch) {
         take([await print(prepare())]);
@@ -48,8 +72,7 @@ export async function printAll(
         await setImmediate();
       }
     }
-  } else await Promise.all(Array.from({ length: threads }, () => employ(batches, settings, take)));
-  return printed;
+  }
 }
 
 async function* cut(loads: readonly Load[]): AsyncGenerator<readonly Pending[], undefined> {
@@ -72,25 +95,24 @@ const fewest = 150;
 /** The files of a month are about as many. */
 const batchSize = 120;
 
-/** Has one thread print batches until there are no more. */
-async function employ(
-  batches: AsyncIterator<readonly Pending[], undefined>,
-  settings: ShopSettings,
-  take: (printed: Printed[]) => void,
-): Promise<void> {
-  const worker = new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), {
+function startThread(settings: ShopSettings): Worker {
+  return new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), {
     workerData: settings,
     resourceLimits,
     env: withCompiled(process.env),
   });
-  try {
-    for (let { value } = await batches.next(); value; { value } = await batches.next()) {
-      const answer = once(worker, 'message');
-      worker.postMessage(value.map(({ prepare }) => prepare()));
-      const [printed] = await answer;
-      take(printed);
-    }
-  } finally {
-    await worker.terminate();
+}
+
+/** Has one thread print batches until there are no more. */
+async function employ(
+  worker: Worker,
+  batches: AsyncIterator<readonly Pending[], undefined>,
+  take: (printed: Printed[]) => void,
+): Promise<void> {
+  for (let { value } = await batches.next(); value; { value } = await batches.next()) {
+    const answer = once(worker, 'message');
+    worker.postMessage(value.map(({ prepare }) => prepare()));
+    const [printed] = await answer;
+    take(printed);
   }
 }

@@ -3,6 +3,8 @@ import { openShop, type Task } from './print.ts';
 
 // A thread of the press: prints the batches that it is sent, and answers each with what it printed.
 const printing = openShop(workerData);
+// Whoever sends the first batch is told what went wrong.
+printing.catch(() => {});
 
 parentPort?.on('message', async (tasks: Task[]) => {
   const print = await printing;
