@@ -19,8 +19,16 @@ function frontMatter({ date, tagline, title, draft, updated, corrections, aliase
     ...(corrections.length > 0 && { corrections }),
     ...(aliases !== undefined && { aliases }),
   };
-  return `---\n${stringify(keys, { lineWidth: 0, schema: 'core' })}---`;
+  // Nearly always all are plain, and the YAML package takes as long for them as the rest of the issue does.
+  const isPlain = Object.values(keys).every((value) => typeof value === 'string' && plain.test(value));
+  const lines = isPlain
+    ? Object.entries(keys).map(([key, value]) => `${key}: ${value}\n`)
+    : [stringify(keys, { lineWidth: 0, schema: 'core' })];
+  return `---\n${lines.join('')}---`;
 }
+
+/** Dates, and sentences without any of the marks that mean something to YAML. */
+const plain = /^(?:\d{4}-\d\d-\d\d|[A-Za-z][\w'’,-]* [^:#\p{C}]*[^\s:#\p{C}])$/u;
 
 function formatSection({ name, items }: Section): string {
   return [`## ${writeInline([{ type: 'text', value: name }])}`, ...items.map(formatItem)].join('\n\n');
