@@ -55,8 +55,13 @@ export function writeMovedPolicy(): string {
 
 /** A style or script inside a page, as a policy names it: `'sha256-…'` of its very text. */
 export function hashInline(text: string): string {
-  return `'sha256-${hash('sha256', text, 'base64')}'`;
+  const known = hashes.get(text) ?? `'sha256-${hash('sha256', text, 'base64')}'`;
+  hashes.set(text, known);
+  return known;
 }
+
+/** All pages have the same few. */
+const hashes = new Map<string, string>();
 
 function writeDirectives(directives: Record<string, readonly string[]>): string {
   return Object.entries(directives)
