@@ -3,7 +3,7 @@ import { findFolders } from '../issue/files.ts';
 import { count } from '../issue/report.ts';
 import { publish } from '../publish.ts';
 import type { Command } from './command.ts';
-import { readNow } from './settings.ts';
+import { readNow } from './now.ts';
 
 export const build: Command = {
   summary: 'Builds the site into `dist/`; with an error in the content it changes nothing and prints the report.',

@@ -6,7 +6,8 @@ import { count, countMessages } from '../issue/report.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { WrongUse, type Command } from './command.ts';
 import { tellLate, writeInstant } from './late.ts';
-import { openSettings, readNow } from './settings.ts';
+import { readNow } from './now.ts';
+import { openSettings } from './settings.ts';
 
 export const due: Command = {
   summary: 'Lists what will be published when, what is a draft, and why anything else is not live.',

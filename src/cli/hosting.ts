@@ -9,7 +9,8 @@ import { openCache } from '../issue/cache.ts';
 import { choice, hasError, quote } from '../issue/message.ts';
 import { createSite } from '../urls.ts';
 import { WrongUse, type Command, type Desk, type Input } from './command.ts';
-import { openSettings, readNow } from './settings.ts';
+import { readNow } from './now.ts';
+import { openSettings } from './settings.ts';
 
 export const hosting: Command = {
   summary: 'Prints the configuration of a web server for the site.',

@@ -8,7 +8,8 @@ import { countItems, readExpected, type Expected } from '../verify/expected.ts';
 import type { Finding } from '../verify/finding.ts';
 import { verifySite } from '../verify/verify.ts';
 import { WrongUse, type Command, type Desk, type Input } from './command.ts';
-import { openSettings, readNow } from './settings.ts';
+import { readNow } from './now.ts';
+import { openSettings } from './settings.ts';
 
 export const verify: Command = {
   summary: 'Compares the live site with the files here, and says what is missing on it.',

@@ -178,6 +178,8 @@ class ReadFile implements IssueFile, StoryFile {
   readonly name: string;
   /** Its name in its folder. */
   readonly base: string;
+  /** That of its name: with another one in it, there would be an error. */
+  readonly date: string;
   threads: Thread[] = [];
   readonly #found: Found | undefined;
   readonly #folders: Folders;
@@ -189,6 +191,7 @@ class ReadFile implements IssueFile, StoryFile {
   constructor(name: string, found: Found | undefined, folders: Folders) {
     this.path = shownPath(name);
     this.base = path.basename(name);
+    this.date = path.basename(this.base, '.md');
     this.name = name;
     this.#found = found;
     this.#folders = folders;
@@ -197,11 +200,6 @@ class ReadFile implements IssueFile, StoryFile {
   /** Whether it can be read as an issue. */
   get isIssue(): boolean {
     return this.#found?.card.facts !== undefined;
-  }
-
-  /** That of its name: with another one in it, there would be an error. */
-  get date(): string {
-    return path.basename(this.base, '.md');
   }
 
   get marks(): Int32Array {

@@ -31,9 +31,11 @@ export class Catalogue {
   #now: number;
   #columns: Columns | undefined;
   #files: ReadonlyMap<string, number>;
-  /** The numbers of the kept cards by their keys; made where one is looked for. */
+  /** The numbers of the kept cards by their keys; made where many are looked for. */
   #numbers: ReadonlyMap<string, number> | undefined;
   #added = new Map<string, Card>();
+  /** How many cards were asked for by their keys. */
+  #asked = 0;
 
   /**
    * @param now in milliseconds
@@ -72,7 +74,7 @@ export class Catalogue {
 
   get(key: string): Card | undefined {
     const added = this.#added.get(key);
-    const kept = added ? undefined : this.#keptCards().get(key);
+    const kept = added ? undefined : this.#numberOf(key);
     return kept === undefined ? added : this.#columns?.open(kept);
   }
 
@@ -160,11 +162,18 @@ export class Catalogue {
     return this.#columns?.usedAt(this.#keptCards().get(key) ?? -1) ?? 0;
   }
 
+  #numberOf(key: string): number | undefined {
+    this.#asked++;
+    return this.#asked > mostAsked ? this.#keptCards().get(key) : this.#columns?.find(key);
+  }
+
   #keptCards(): ReadonlyMap<string, number> {
     this.#numbers ??= numberCards(this.#columns);
     return this.#numbers;
   }
 }
+
+const mostAsked = 20;
 
 /** So many files are listed in the time in which one is read that the catalogue does not know. */
 const listedForOne = 1000;

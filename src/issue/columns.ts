@@ -179,6 +179,14 @@ export class Columns {
     return this.#used[card] ?? 0;
   }
 
+  /** The number of the card with a key; to look for a few is faster than to write the keys of all. */
+  find(key: string): number | undefined {
+    const bytes = Buffer.from(key, 'hex');
+    let at = this.#keys.indexOf(bytes);
+    while (at > 0 && at % keyLength !== 0) at = this.#keys.indexOf(bytes, at + 1);
+    return at < 0 ? undefined : at / keyLength;
+  }
+
   keyOf(card: number): string {
     return (this.#written[card] ??= this.#keys.toString('hex', card * keyLength, (card + 1) * keyLength));
   }

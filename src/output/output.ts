@@ -39,6 +39,7 @@ import {
 export class Output {
   #chapters: ReadonlyMap<string, RecordedChapter> = new Map();
   readonly #places: Places;
+  #looking: Promise<Look> | undefined;
   #looked: Look | undefined;
   readonly #link = createLinker();
   readonly #release: () => void;
@@ -69,9 +70,15 @@ export class Output {
     }
   }
 
-  /** Learns which files of the last two builds are still what those wrote. */
-  async look(lookout: Lookout): Promise<void> {
-    this.#looked = await lookout.look(this.#places);
+  /** Has a thread begin to look which files of the last two builds are still what those wrote. */
+  beginLook(lookout: Lookout): void {
+    this.#looking = lookout.look(this.#places);
+  }
+
+  /** Waits until that is known. */
+  async endLook(): Promise<void> {
+    this.#looked = await this.#looking;
+    if (!this.#looked) throw new Error('Nobody looks at the output');
     this.#chapters = readRecord(this.#places.record, this.#looked);
   }
 

@@ -46,7 +46,10 @@ const rooms: Record<string, Room> = {
   output: { holds: /^output\//, imports: ['core', 'settings', 'site'] },
   press: { holds: /^press\//, imports: ['core', 'settings', 'browse', 'hosting', 'site', 'output'], astro: true },
   preview: { holds: /^preview\//, imports: ['core', 'settings', 'browse', 'search', 'hosting', 'site'], astro: true },
-  publish: { holds: /^publish\.ts$/, imports: ['core', 'settings', 'search', 'hosting', 'site', 'output', 'press'] },
+  publish: {
+    holds: /^(?:publish|renew)\.ts$/,
+    imports: ['core', 'settings', 'search', 'hosting', 'site', 'output', 'press'],
+  },
   cli: {
     holds: /^cli\//,
     imports: ['core', 'settings', 'import', 'links', 'verify', 'hosting', 'site', 'output', 'preview', 'publish'],

@@ -1,0 +1,234 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { digest } from './digest.ts';
+import { lastDueDate } from './due.ts';
+import { reportGone } from './gone.ts';
+import { readCommit } from './hosting/commit.ts';
+import { readVersion } from './hosting/version.ts';
+import { readArchive } from './issue/archive.ts';
+import { openCache } from './issue/cache.ts';
+import type { Folders } from './issue/files.ts';
+import { hasError } from './issue/message.ts';
+import { openAbout } from './issue/page.ts';
+import { openStrays } from './issue/strays.ts';
+import { count, countMessages, formatCounts, formatReport } from './issue/report.ts';
+import { openNewsletter, refuseLocal, type Newsletter, type Settings } from './newsletter.ts';
+import type { Lookout } from './output/look.ts';
+import type { Output } from './output/output.ts';
+import { countFiles, type OutputChapters } from './output/record.ts';
+import { Crew } from './press/crew.ts';
+import { bind, createPlanner } from './press/plan.ts';
+import { openProgram, type Program } from './press/program.ts';
+import { createReader } from './press/read.ts';
+import { planTwins } from './press/twins.ts';
+import type { Published, PublishOptions } from './publish.ts';
+import { Refusal } from './refusal.ts';
+import { indexParts } from './search/parts.ts';
+import { auditKinds, countInSection } from './site/audit.ts';
+import type { Chapter } from './site/chapter.ts';
+import { listData } from './site/data.ts';
+import { createDays } from './site/day.ts';
+import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
+import { listHosting, type Origin } from './site/hosting.ts';
+import { toKnown } from './site/known.ts';
+import { listPages } from './site/pages.ts';
+import { listSearch } from './site/search.ts';
+import { toCopy } from './site/sheet.ts';
+import { listYears } from './site/years.ts';
+import { isSearchFile } from './urls.ts';
+
+/**
+ * Brings an output up to date with a newsletter's content.
+ *
+ * @param lookout has begun to survey the issues, and to look at the output
+ * @throws Refusal with the report where the content has an error; the output stays as it was
+ */
+export async function renew(
+  output: Output,
+  lookout: Lookout,
+  { folders, now, environment, compressed, say, progress }: PublishOptions,
+): Promise<Published> {
+  const asking = readCommit(folders.content, environment);
+  const ending = new AbortController();
+  try {
+    const settings = openSettings(folders);
+    const { newsletter } = settings;
+    // Compiled beside the reading, by another program, where it must be.
+    const compiling = openProgram(folders, newsletter, ending.signal);
+    compiling.catch(() => {});
+    const { edition, keep } = await openEdition(settings, { folders, now, say, progress }, lookout);
+    await output.endLook();
+    // Indexed beside the printing, by another program; what there is to print of it is known last.
+    const { promise: underway, resolve: onSent } = Promise.withResolvers<void>();
+    const reader = createReader(folders, newsletter);
+    const indexing = indexParts(edition.issues, newsletter.language, reader, folders, onSent);
+    // Whoever waits for it below is told what went wrong.
+    indexing.finally(onSent).catch(() => {});
+    // That program must have its work first: nobody listens to it while pages are planned and printed.
+    await underway;
+    const program = await compiling;
+    const shop = { folders, newsletter, program: program.folder, stage: output.spare, output: output.folder };
+    const crew = new Crew(shop, ending.signal);
+    // The first build prints a page and two twins of each issue, at least: its threads load while that is planned.
+    if (output.chapters.size === 0) crew.hire(3 * edition.issues.length);
+    keep();
+    const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));
+    const origin = { version: readVersion(folders), commit: await asking };
+    const early = plan(listSite(edition, now, program, origin));
+    const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
+    searching.catch(() => {});
+    const findTwins = (chapters: OutputChapters) => planTwins(compressed ? chapters : new Map(), output.chapters);
+    if (early.pending.length === 0) {
+      const late = await searching;
+      const { chapters } = bind([early, late], []);
+      const twins = findTwins(chapters);
+      const isSame = late.pending.length + twins.pending.length === 0;
+      if (isSame && output.listGone(new Map([...chapters, ...bind([twins], []).chapters])).length === 0) {
+        return { files: countFiles(output.chapters), changed: 0, removed: 0 };
+      }
+    }
+
+    output.stage();
+    output.keep(early);
+    const later = searching.then((late) => {
+      output.keep(late);
+      return late.pending;
+    });
+    const onPrint = (done: number, total: number) => progress('Printing file', done, total);
+    const printed = await crew.print([early.pending, later], onPrint);
+    for (const { notes } of printed) notes.forEach(say);
+    const { chapters, differences } = bind([early, await searching], printed);
+    refuseDiffering([
+      ...differences,
+      ...auditKinds(
+        [...chapters.values()].map(({ shown }) => shown),
+        edition.issues,
+      ),
+    ]);
+    const twins = findTwins(chapters);
+    output.keep(twins);
+    const compressedNow = await crew.print([twins.pending], onPrint);
+    const all = new Map([...chapters, ...bind([twins], compressedNow).chapters]);
+    const changed = [...printed, ...compressedNow].filter((file) => file.changed).length;
+    const gone = output.listGone(all);
+    describeLost(gone, edition).forEach(say);
+    if (changed + gone.length > 0) output.replace(all);
+    else output.confirm(all);
+    return { files: countFiles(all), changed, removed: gone.length };
+  } finally {
+    ending.abort();
+  }
+}
+
+/** The settings, or the report of what is wrong with them. */
+function openSettings(folders: Folders): Settings & { newsletter: Newsletter } {
+  const settings = openNewsletter(folders);
+  refuseLocal(settings);
+  const { newsletter } = settings;
+  if (!newsletter || hasError(settings.file)) throw new Refusal(formatReport([settings.file]));
+  return { ...settings, newsletter };
+}
+
+/** The content as it stands, or the report of what is wrong with it; and what keeps it for the next time. */
+async function openEdition(
+  settings: Settings & { newsletter: Newsletter },
+  { folders, now, say, progress }: Pick<PublishOptions, 'folders' | 'now' | 'say' | 'progress'>,
+  lookout: Lookout,
+): Promise<{ edition: Edition; keep: () => void }> {
+  const { newsletter } = settings;
+  const about = openAbout(folders);
+  const onRead = (done: number, total: number) => progress('Reading issue', done, total);
+  // What cannot be looked at there is looked at here, and says why.
+  const survey = lookout.survey.catch(() => undefined);
+  const { archive, keep } = await readArchive(folders, openCache(folders, newsletter), onRead, survey);
+  const issues = archive.files;
+  reportGone(settings, issues);
+  const strays = openStrays(folders);
+  // The same files as `check` looks at, so that both count alike.
+  const said = issues.filter(({ hasMessages }) => hasMessages).map(({ file }) => file);
+  const files = [settings.file, ...(about ? [about.file] : []), ...strays, ...said];
+  const total = files.length + issues.length - said.length;
+  const broken = files.filter(hasError);
+  if (broken.length > 0) {
+    keep();
+    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), total)}`);
+  }
+  for (const stray of strays) say(`left out: ${stray.path} (it stands where no file is read)`);
+  const lastDue = lastDueDate(newsletter, now);
+  const known = issues.map((issue) => toKnown(issue, newsletter, lastDue));
+  for (const issue of known) {
+    if (issue.status === 'draft') say(`left out: ${issue.path} (draft)`);
+    if (issue.status === 'scheduled') say(`left out: ${issue.path} (due ${issue.due})`);
+  }
+  say(describeIssues(known.filter((issue) => issue.status !== 'broken')));
+  const published = known.filter(({ status }) => status === 'published');
+  const [next] = known.flatMap((issue) => (issue.status === 'scheduled' ? issue.entry.date : [])).sort();
+  const edition = createEdition({
+    newsletter,
+    known: published,
+    about: about?.page,
+    next,
+    copies: listCopies(folders),
+  });
+  return { edition, keep };
+}
+
+/** What became of each file: `10 issues published with 150 items, 1 draft`. */
+function describeIssues(issues: readonly ReadableIssue[]): string {
+  const { published = [], draft = [], scheduled = [] } = Object.groupBy(issues, ({ status }) => status);
+  return [
+    `${count(published.length, 'issue')} published with ${count(countInSection(published), 'item')}`,
+    ...(draft.length > 0 ? [count(draft.length, 'draft')] : []),
+    ...(scheduled.length > 0 ? [`${scheduled.length} scheduled`] : []),
+  ].join(', ');
+}
+
+/** Issues of the last build that are no more: a site never loses one in silence. */
+function describeLost(gone: readonly string[], { newsletter }: Edition): string[] {
+  return gone.flatMap((name) => {
+    const date = /^(\d{4}\/\d{2}\/\d{2})\/index\.html$/.exec(name)?.[1]?.replaceAll('/', '-');
+    if (date === undefined || newsletter.gone.includes(date)) return [];
+    return [
+      `The issue of ${date} was published and is no more. Where it has another date now, name this one there, so that its address leads on: \`aliases: [${date}]\`. Where it is gone for good, name it in newsletter.yaml, so that hosts say so: \`gone: [${date}]\``,
+    ];
+  });
+}
+
+/** The files under `public/`; a hidden one is the machine's own. */
+function listCopies({ public: folder }: Folders): Copy[] {
+  if (!statSync(folder, { throwIfNoEntry: false })) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== '.DS_Store')
+    .map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      const { size, mtimeMs } = statSync(file);
+      return { path: path.relative(folder, file).split(path.sep).join('/'), file, state: `${size} ${mtimeMs}` };
+    })
+    .filter((copy) => !isSearchFile(copy.path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** All chapters of a site, but for its search. */
+function listSite(edition: Edition, now: Temporal.Instant, { styles, assets }: Program, origin: Origin): Chapter[] {
+  const days = createDays(edition, now);
+  const list = () => [
+    ...listPages(edition, days),
+    ...listHosting(edition, styles, origin),
+    ...listData(edition),
+    ...assets.map(toCopy),
+  ];
+  return [...listYears(edition, days), { name: 'site', list }];
+}
+
+/** A site that does not show what is published is none to put in place. */
+function refuseDiffering(differences: readonly string[]): void {
+  if (differences.length === 0) return;
+  const [those, more] = [differences.slice(0, 20), differences.length - 20];
+  throw new Refusal(
+    [
+      'The site would not show what is published; the last one stays:',
+      ...those.map((difference) => `  ${difference}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+    ].join('\n'),
+  );
+}
