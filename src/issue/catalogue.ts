@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { Card, Json } from './card.ts';
 import { Columns, type Content } from './columns.ts';
-import { markSize } from './marks.ts';
 import { renumber, type KeptRelations, type Relations } from './relations.ts';
 import type { FileState } from './state.ts';
 import { day, week } from './store.ts';
@@ -126,7 +125,8 @@ export class Catalogue {
     if (!columns) return undefined;
     const same = this.#countSame(files);
     if (same === files.length && same === columns.names.length) return { ...columns.relations, fresh: [], gone: [] };
-    const first = files.slice(0, same).reduce((sum, { card }) => sum + marksOf(card).length / markSize, 0);
+    let first = 0;
+    for (let file = 0; file < same; file++) first += columns.countStories(columns.cardOf(file));
     const saved = columns.names.slice(same).map((name, at) => {
       const card = columns.cardOf(same + at);
       return { name, key: columns.keyOf(card), marks: marksOf(columns.open(card)) };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Card, Json } from './card.ts';
 import { encodeFacts, Lexicon, OpenedFacts, type Facts } from './facts.ts';
 import { keepFile } from './files.ts';
+import { markSize } from './marks.ts';
 import type { FileState } from './state.ts';
 import type { Relations } from './relations.ts';
 import { clearShelves, nameShelf, Shelf, writeShelf } from './shelf.ts';
@@ -205,6 +206,12 @@ export class Columns {
 
   marksOf(card: number): Int32Array {
     return this.#marks.subarray(card === 0 ? 0 : this.#marksEnds[card - 1], this.#marksEnds[card]);
+  }
+
+  /** How many stories a card brings to an archive, without making its marks. */
+  countStories(card: number): number {
+    const lengthIn = (ends: Int32Array) => (ends[card] ?? 0) - (ends[card - 1] ?? 0);
+    return lengthIn(this.#factsEnds) === 0 ? 0 : lengthIn(this.#marksEnds) / markSize;
   }
 
   factsOf(card: number): Facts | undefined {

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { keepFile, readKeptFile } from '../kept.ts';
 import type { Tally } from '../site/tally.ts';
 
@@ -73,34 +72,32 @@ export function lookAt({ folder, record, spare, spareRecord }: Recorded): Look {
   const left = new Map((existsSync(spare) ? openRecord(spareRecord) : []).map((kept) => [kept.name, kept]));
   // Most chapters are the same in both, and so are their files.
   const last = openRecord(record).map((kept) => ({
-    files: kept.parse(),
+    files: listTraces(kept.bytes),
     isInBoth: left.get(kept.name)?.bytes.equals(kept.bytes) === true && left.delete(kept.name),
   }));
-  const others = new Map([...left.values()].flatMap((kept) => kept.parse()));
-  const names = [
-    last.flatMap(({ files, isInBoth }) => (isInBoth ? files.map(([name]) => name) : [])),
-    [...others.keys()],
-  ];
-  const isKnown = names.some(({ length }) => length > 0) && !hasStrangers(spare, names.flat(), spareRecord);
+  const others = new Map([...left.values()].flatMap(({ bytes }) => listTraces(bytes)).map((file) => [file.name, file]));
+  const inSpare = [...last.flatMap(({ files, isInBoth }) => (isInBoth ? files : [])), ...others.values()];
+  const isKnown = inSpare.length > 0 && !hasStrangers(spare, inSpare, spareRecord);
   const extra = new Set(others.keys());
   const chapters = last.map(({ files, isInBoth }): LookAtChapter => {
     const written = new Float64Array(files.length);
     const differing: string[] = [];
-    for (const [at, [name, file]] of files.entries()) {
-      const { seen, names } = look(folder, name, file);
+    let isTrue = true;
+    files.forEach((file, at) => {
+      const { name, digest } = file;
+      const { seen, names } = look(folder, file);
       written[at] = seen;
+      if (seen !== file.written) isTrue = false;
       if (Number.isNaN(seen)) {
         if (isInBoth) extra.add(name);
-        continue;
+        return;
       }
       extra.delete(name);
       const second = isInBoth ? file : others.get(name);
       // The second name of a file that both hold is the one in the second folder: nobody took it away, or put another there.
-      const isSecond =
-        (isInBoth && names > 1) || (second?.digest === file.digest && look(spare, name, second).seen === seen);
+      const isSecond = (isInBoth && names > 1) || (second?.digest === digest && look(spare, second).seen === seen);
       if (!isKnown || !isSecond) differing.push(name);
-    }
-    const isTrue = files.every(([, file], at) => file.written === written[at]);
+    });
     return { written, isWhole: !written.includes(NaN), isTrue, differing };
   });
   return { chapters, ...(isKnown && { spare: { extra: [...extra] } }) };
@@ -110,13 +107,18 @@ export function lookAt({ folder, record, spare, spareRecord }: Recorded): Look {
  * Whether somebody may have put files of his own into a folder since it was recorded: each of its folders tells when a name
  * last came or went.
  */
-function hasStrangers(folder: string, files: readonly string[], record: string): boolean {
+function hasStrangers(folder: string, files: readonly Trace[], record: string): boolean {
   const since = statSync(record).mtimeMs;
-  const folders = new Set<string>();
-  for (const name of files) {
-    for (let up = path.dirname(name); !folders.has(up); up = path.dirname(up)) folders.add(up);
+  const folders = new Set(['']);
+  for (const { name } of files) {
+    for (let up = parentOf(name); !folders.has(up); up = parentOf(up)) folders.add(up);
   }
   return [...folders].some((name) => (statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.mtimeMs ?? 0) > since);
+}
+
+/** The folder that a file or folder is in, from the folder of the site; that itself is empty. */
+function parentOf(name: string): string {
+  return name.slice(0, Math.max(name.lastIndexOf('/'), 0));
 }
 
 /** A chapter of the last build. Its files are read when they are asked for: most chapters stay as they are, unread. */
@@ -256,6 +258,23 @@ function topOf(name: string): string {
   return name.split('/', 1)[0] ?? '';
 }
 
+/** By what a file is known again. */
+interface Trace extends Pick<OutputFile, 'digest' | 'size' | 'written'> {
+  name: string;
+}
+
+/** What a look at the files needs of some lines: an archive has so many that all else would take longer than the look. */
+function listTraces(lines: Buffer): Trace[] {
+  return lines
+    .toString()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const [, digest = '', size = '', written = '', , , name = ''] = line.split('\t');
+      return { name, digest, size: Number(size), written: Number(written) };
+    });
+}
+
 function parseLines(lines: Buffer): [name: string, OutputFile][] {
   return lines
     .toString()
@@ -272,8 +291,8 @@ function parseLines(lines: Buffer): [name: string, OutputFile][] {
  * When a file was written, if it is as it was recorded; and how many names it has. Where only its time is another one, as
  * after a copy of the folder, its bytes tell.
  */
-function look(folder: string, name: string, recorded: OutputFile): { seen: number; names: number } {
-  const file = `${folder}/${name}`;
+function look(folder: string, recorded: Trace): { seen: number; names: number } {
+  const file = `${folder}/${recorded.name}`;
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile() || found.size !== recorded.size) return { seen: NaN, names: 0 };
   const names = found.nlink;
