@@ -34,6 +34,7 @@ import { toKnown } from './site/known.ts';
 import { listPages } from './site/pages.ts';
 import { listSearch } from './site/search.ts';
 import { toCopy } from './site/sheet.ts';
+import { listShortSources } from './site/sources.ts';
 import { listYears } from './site/years.ts';
 import { isSearchFile } from './urls.ts';
 
@@ -217,7 +218,7 @@ function listSite(edition: Edition, now: Temporal.Instant, { styles, assets }: P
     ...listData(edition),
     ...assets.map(toCopy),
   ];
-  return [...listYears(edition, days), { name: 'site', list }];
+  return [...listYears(edition, days), ...listShortSources(edition, days), { name: 'site', list }];
 }
 
 /** A site that does not show what is published is none to put in place. */

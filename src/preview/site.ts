@@ -21,6 +21,7 @@ import { listSearch } from '../site/search.ts';
 import { isPage, type Sheet } from '../site/sheet.ts';
 import type { DataProps, Desk, Page } from '../site/template.ts';
 import { writers, type Content } from '../site/write.ts';
+import { listShortSources } from '../site/sources.ts';
 import { listYears } from '../site/years.ts';
 import { createSite, homePath, issuePath, searchPath } from '../urls.ts';
 import { findNewestDraft } from './draft.ts';
@@ -129,7 +130,7 @@ export class LiveSite {
     const origin = { version: readVersion(folders), commit: undefined };
     const days = createDays(edition, readClock(process.env));
     const list = () => [...listPages(edition, days), ...listHosting(edition, [], origin), ...listData(edition)];
-    const chapters = [...listYears(edition, days), { name: 'site', list }];
+    const chapters = [...listYears(edition, days), ...listShortSources(edition, days), { name: 'site', list }];
     const cache = openCache(folders, newsletter);
     const desk: Desk = {
       newsletter,

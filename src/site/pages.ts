@@ -16,7 +16,6 @@ import { holding } from './audit.ts';
 import { toLine, type Days } from './day.ts';
 import { createPictureFinder, groupByYear, type Edition } from './edition.ts';
 import { createSheet, type Sheet } from './sheet.ts';
-import { listShortSources } from './sources.ts';
 
 /** How many sources the search offers as a filter, and how many the list of sources shows. */
 const offeredSources = 200;
@@ -51,7 +50,6 @@ export function listPages(edition: Edition, days: Days): Sheet[] {
     createSheet(sourcesPath, 'Sources', () => ({
       sources: sources.slice(0, listedSources).map(({ host, count }) => ({ host, count })),
     })),
-    ...listShortSources(edition, days),
     createSheet(searchPath, 'Search', () => ({
       parts: listParts(dates),
       years: [...groupByYear(issues).keys()],
