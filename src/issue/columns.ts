@@ -5,7 +5,7 @@ import type { Card, Json } from './card.ts';
 import { encodeFacts, Lexicon, OpenedFacts, type Facts } from './facts.ts';
 import { keepFile } from './files.ts';
 import { markSize } from './marks.ts';
-import type { FileState } from './state.ts';
+import { encodeStates, stateSize, type FileState } from './state.ts';
 import type { Relations } from './relations.ts';
 import { clearShelves, nameShelf, Shelf, writeShelf } from './shelf.ts';
 import { shelvesFolder } from './store.ts';
@@ -87,7 +87,7 @@ export class Columns {
     this.words = words;
     this.#images = new Map(images);
     this.#messages = new Map(messages);
-    this.#states = fill(new Float64Array(names.length * 4), take);
+    this.#states = fill(new Float64Array(names.length * stateSize), take);
     this.#used = fill(new Float64Array(cards), take);
     this.#cardOfFile = fill(new Int32Array(names.length), take);
     this.#marksEnds = fill(new Int32Array(cards), take);
@@ -127,16 +127,11 @@ export class Columns {
       linked: relations.linked.length,
       alike: relations.alike.length,
     };
-    const states = new Float64Array(files.length * 4);
-    for (const [at, { state }] of files.entries()) {
-      if (state) states.set([state.size, state.modified, state.changed, state.node], at * 4);
-      else states.fill(NaN, at * 4, at * 4 + 4);
-    }
     const marks = cards.map(({ card }) => card.marks);
     const content = Buffer.concat([
       Buffer.alloc(digestLength, ' '),
       Buffer.from(`\n${JSON.stringify(head)}\n`),
-      bytesOf(states),
+      bytesOf(encodeStates(files.map(({ state }) => state))),
       bytesOf(Float64Array.from(cards, ({ used }) => used)),
       bytesOf(Int32Array.from(files, ({ card }) => card)),
       bytesOf(endsOf(marks)),
@@ -166,13 +161,13 @@ export class Columns {
 
   isInState(file: number, { size, modified, changed, node }: FileState): boolean {
     const states = this.#states;
-    const at = file * 4;
+    const at = file * stateSize;
     return states[at] === size && states[at + 1] === modified && states[at + 2] === changed && states[at + 3] === node;
   }
 
   /** Whether a file has a state at all. */
   isSettled(file: number): boolean {
-    return !Number.isNaN(this.#states[file * 4]);
+    return !Number.isNaN(this.#states[file * stateSize]);
   }
 
   /** When a card was last one of the archive's. */

@@ -3,10 +3,10 @@ import { toCard } from './card.ts';
 import { Catalogue, type Listed } from './catalogue.ts';
 import { readCards } from './crew.ts';
 import { tryReadFile, type Folders } from './files.ts';
-import { isSettled, type FileState } from './state.ts';
+import { decodeState, isSettled, type FileState } from './state.ts';
 import type { KeptRelations, Relations } from './relations.ts';
 import { cataloguePath } from './store.ts';
-import { stateOf, surveyIssues, type Survey } from './survey.ts';
+import { surveyIssues, type Survey } from './survey.ts';
 import { sweepCache } from './sweep.ts';
 
 /** What is in an archive's files. */
@@ -50,7 +50,7 @@ export async function takeInventory(
   const unknown = new Map<string, { file: InventoryFile; state: FileState | undefined }>();
   const surveyed = (await survey) ?? surveyIssues(folders);
   surveyed.names.forEach((name, at) => {
-    const seen = stateOf(surveyed, at);
+    const seen = decodeState(surveyed.states, at);
     const state = seen && isSettled(seen, now) ? seen : undefined;
     const short = shortName(name, folders);
     const known = seen && catalogue.find(short, seen);

@@ -21,6 +21,26 @@ export function readState(file: string): FileState | undefined {
   }
 }
 
+/** The states of some files as numbers, four each; none of the four is a number where a state cannot be told. */
+export function encodeStates(states: readonly (FileState | undefined)[]): Float64Array {
+  const numbers = new Float64Array(states.length * stateSize).fill(NaN);
+  states.forEach((state, at) => {
+    if (state) numbers.set([state.size, state.modified, state.changed, state.node], at * stateSize);
+  });
+  return numbers;
+}
+
+/** The state of one of those files; nothing where it cannot be told. */
+export function decodeState(numbers: Float64Array, file: number): FileState | undefined {
+  const at = file * stateSize;
+  const [size, modified, changed, node] = [numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]];
+  if (size === undefined || modified === undefined || changed === undefined || node === undefined) return undefined;
+  return Number.isNaN(size) ? undefined : { size, modified, changed, node };
+}
+
+/** How many numbers a state is. */
+export const stateSize = 4;
+
 /**
  * Whether a state tells all later changes. A file that is saved twice in one tick of the clock, and read in between, has
  * the same state both times: what was read so soon after a change must be read again.
