@@ -24,7 +24,8 @@ export function findDisguises(link: Link): Disguise[] {
   if (url.username !== '' || url.password !== '') {
     disguises.push(hidden(`name ${quote(`${url.username}@`)} before the host of a link`, 'the link without it'));
   }
-  const host = domainToUnicode(url.hostname);
+  // Nearly every host is in its own script already.
+  const host = url.hostname.includes('xn--') ? domainToUnicode(url.hostname) : url.hostname;
   const likeness = findLikeness(host);
   if (likeness === undefined) return disguises;
   const found = `${likeness} in the host ${quote(host)}, in full ${quote(url.hostname)}`;

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { escapeMark } from './mark.ts';
 import { readInline, writeInline } from './markdown.ts';
 import type { Issue, Item, Section } from './schema.ts';
+import { plainValue } from './yaml.ts';
 
 /** The one canonical Markdown of an issue: reading it again gives the same issue. */
 export function formatIssue(issue: Issue): string {
@@ -27,8 +28,7 @@ function frontMatter({ date, tagline, title, draft, updated, corrections, aliase
   return `---\n${lines.join('')}---`;
 }
 
-/** Dates, and sentences without any of the marks that mean something to YAML. */
-const plain = /^(?:\d{4}-\d\d-\d\d|[A-Za-z][\w'’,-]* [^:#\p{C}]*[^\s:#\p{C}])$/u;
+const plain = new RegExp(`^${plainValue}$`, 'u');
 
 function formatSection({ name, items }: Section): string {
   return [`## ${writeInline([{ type: 'text', value: name }])}`, ...items.map(formatItem)].join('\n\n');

@@ -80,8 +80,15 @@ const part = new RegExp(
 /** Words that begin a character reference, or an address that is a link by itself. */
 const oddWords = /&#?\w+;|[ps]:\/|w\.[-.\w]|www\.|[-+.\w]@[-.\w]/i;
 
+/** What all of those have in them, and few others: looked for first, ten times as fast. */
+const oddMark = /[&@]|:\/|w\./i;
+
 /** Words that make marks around them open and close whatever stands outside. */
 const tight = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/u;
+
+function hasOddWords(text: string): boolean {
+  return oddMark.test(text) && oddWords.test(text);
+}
 
 type PositionOf = (start: number, end: number) => Position;
 
@@ -111,7 +118,7 @@ function readPhrase(text: string, from: number, to: number, positionOf: Position
     else nodes.push(node);
     at = end;
   }
-  return nodes.some((node) => node.type === 'text' && oddWords.test(node.value)) ? undefined : nodes;
+  return nodes.some((node) => node.type === 'text' && hasOddWords(node.value)) ? undefined : nodes;
 }
 
 function readPart(found: RegExpExecArray, end: number, positionOf: PositionOf): PhrasingContent | undefined {

@@ -5,6 +5,7 @@ import { findLinkProblem, findTracking, isShortened } from './link.ts';
 import { isComment, walk } from './markdown.ts';
 import { quote, report } from './message.ts';
 import { firstCharacter, type Place } from './place.ts';
+import type { RuleName } from './rules.ts';
 import type { Source } from './source.ts';
 
 /** An image of the newsletter's own, still to be looked for under `public/`. */
@@ -58,13 +59,17 @@ export function checkTexts(tree: Root, source: Source, file: VFile): LocalImage[
 }
 
 /** Reports words left to be written in a text that is no Markdown. */
-export function checkPlaceholders(text: string, placeAt: (start: number, end: number) => Place, file: VFile): void {
+export function checkPlaceholders(text: string, placeAt: PlaceAt, file: VFile): void {
+  if (!placeholderMark.test(text)) return;
   for (const { 0: found, index } of text.matchAll(/\b(?:TODO|TBD|TK|TKTK)\b|\blorem ipsum\b/gi)) {
     // In lower case, `todo` and `tk` are words of the trade: a to-do list, a toolkit.
     if (found !== found.toUpperCase() && !/lorem/i.test(found)) continue;
     report(file, 'text-placeholder', placeAt(index, index + found.length), quote(found), 'the finished text');
   }
 }
+
+/** What those words begin with, and few others: looked for first, in a small part of the time. */
+const placeholderMark = /T(?:ODO|BD|K)|lorem/i;
 
 function isTitle(node: Heading): boolean {
   return node.depth === 3;
@@ -135,15 +140,25 @@ function localPath(url: string): string | undefined {
   }
 }
 
-/** Reports what the parser took for plain words, though an editor meant a link or a reference. */
+/** Reports what the parser took for plain words, though an editor meant a link or a reference, or has yet to write it. */
 function checkPhrase(node: Heading | Paragraph | TableCell, source: Source, file: VFile): void {
   const start = node.position?.start.offset ?? 0;
   const phrase = maskMarkup(node, source.text, start);
   const placeAt = (from: number, to: number) => source.lines.place(start + from, start + to);
-  const rule = node.type === 'heading' && isTitle(node) ? 'item-link' : 'link-address';
+  // Hardly any phrase has a bracket left.
+  if (phrase.includes(']')) {
+    const rule = node.type === 'heading' && isTitle(node) ? 'item-link' : 'link-address';
+    checkBrackets(phrase, source.text.slice(start, start + phrase.length), rule, placeAt, file);
+  }
+  checkPlaceholders(phrase, placeAt, file);
+}
 
+type PlaceAt = (start: number, end: number) => Place;
+
+/** Reports what is left of a link or a reference whose other half is missing. */
+function checkBrackets(phrase: string, written: string, rule: RuleName, placeAt: PlaceAt, file: VFile): void {
   for (const { 0: found, 1: address = '', 2: closed, index } of phrase.matchAll(/(?:\[[^[\]]*)?\]\(([^()\n]*)(\)?)/g)) {
-    const link = source.text.slice(start + index, start + index + found.length).trimEnd();
+    const link = written.slice(index, index + found.length).trimEnd();
     const place = placeAt(index, index + link.length);
     if (closed && address.trim() !== '')
       report(file, rule, place, `spaces in link ${quote(address)}`, 'a link without them');
@@ -158,7 +173,6 @@ function checkPhrase(node: Heading | Paragraph | TableCell, source: Source, file
       `its definition, such as ${quote(definitionFor(found))}`,
     );
   }
-  checkPlaceholders(phrase, placeAt, file);
 }
 
 /**

@@ -24,7 +24,9 @@ export function layOutCard({ title, dateline, text }: Card) {
       fontFamily: 'card',
     },
     box({ fontSize: title.length > 24 ? 60 : 84, fontWeight: 800, letterSpacing: -3, justifyContent: 'center' }, title),
-    box({ height: 10, marginTop: 20, borderTop: `4px solid ${ink}`, borderBottom: `2px solid ${ink}` }),
+    // Two boxes: the borders of one would be cut to shape, which takes as long as drawing the rest.
+    box({ height: 4, marginTop: 20, background: ink }),
+    box({ height: 2, marginTop: 4, background: ink }),
     ...(dateline === undefined ? [] : [box({ marginTop: 24, fontSize: 32, color: accent }, dateline)]),
     box({ marginTop: 18, fontSize: fit(text), lineHeight: 1.22, letterSpacing: -0.5, overflow: 'hidden' }, text),
   );
