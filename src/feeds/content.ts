@@ -1,7 +1,5 @@
-import type { ElementContent, Root } from 'hast';
-import { toHtml } from 'hast-util-to-html';
-import { h } from 'hastscript';
 import { writeDate } from '../calendar.ts';
+import { escape, escapeValue } from '../issue/escape.ts';
 import { hostOf } from '../issue/link.ts';
 import { rebase } from '../issue/render.ts';
 import type { Issue, Item, Section } from '../issue/schema.ts';
@@ -13,47 +11,42 @@ import { clean } from './clean.ts';
 export function writeIssueContent(issue: Issue, newsletter: Newsletter, site: Site): string {
   const { date, tagline, intro, sections, corrections, updated } = issue;
   const { callToAction, language } = newsletter;
-  const nodes = [
-    h('p', h('strong', tagline)),
-    ...(callToAction ? [h('p', h('a', { href: callToAction.link }, callToAction.text))] : []),
-    ...(updated === undefined ? [] : [h('p', `Updated ${writeDate(updated, language).long}`)]),
-    ...(intro ? [raw(intro.html)] : []),
-    ...sections.flatMap(writeSection),
-    ...writeCorrections(corrections, language),
+  const parts = [
+    `<p><strong>${escape(tagline)}</strong></p>`,
+    callToAction ? `<p>${writeLink(callToAction.link, escape(callToAction.text))}</p>` : '',
+    updated === undefined ? '' : `<p>Updated ${escape(writeDate(updated, language).long)}</p>`,
+    intro?.html ?? '',
+    ...sections.map(writeSection),
+    writeCorrections(corrections, language),
   ];
-  return write(nodes, date, site);
+  return place(parts.join(''), date, site);
 }
 
 /** An item's summary as HTML for a feed, with the link to its story, whose title the entry has already. */
 export function writeItemContent({ link, summary }: Item, date: string, site: Site): string {
-  const story = link === undefined ? [] : [h('p', h('a', { href: link }, hostOf(link)))];
-  return write([raw(summary.html), ...story], date, site);
+  const story = link === undefined ? '' : `<p>${writeLink(link, escape(hostOf(link)))}</p>`;
+  return place(summary.html + story, date, site);
 }
 
-function write(nodes: ElementContent[], date: string, site: Site): string {
-  const root: Root = h(null, nodes);
-  const html = toHtml(root, { allowDangerousHtml: true });
+function place(html: string, date: string, site: Site): string {
   return clean(rebase(html, { root: site.url, page: site.absolute(issuePath(date)) }));
 }
 
-function writeSection({ name, items }: Section): ElementContent[] {
-  return [h('h2', name), ...items.flatMap(writeItem)];
+function writeSection({ name, items }: Section): string {
+  return `<h2>${escape(name)}</h2>${items.map(writeItem).join('')}`;
 }
 
-function writeItem({ title, link, summary }: Item): ElementContent[] {
-  const words = raw(title.html);
-  // In a list, so that no node is taken for properties.
-  return [h('h3', [link === undefined ? words : h('a', { href: link }, [words])]), raw(summary.html)];
+function writeItem({ title, link, summary }: Item): string {
+  return `<h3>${link === undefined ? title.html : writeLink(link, title.html)}</h3>${summary.html}`;
 }
 
-function writeCorrections(corrections: Issue['corrections'], language: string): ElementContent[] {
-  if (corrections.length === 0) return [];
-  const list = corrections.map(({ date, text }) => h('li', `${writeDate(date, language).long}: ${text}`));
-  return [h('h2', 'Corrections'), h('ul', list)];
+function writeCorrections(corrections: Issue['corrections'], language: string): string {
+  if (corrections.length === 0) return '';
+  const list = corrections.map(({ date, text }) => `<li>${escape(`${writeDate(date, language).long}: ${text}`)}</li>`);
+  return `<h2>Corrections</h2><ul>${list.join('')}</ul>`;
 }
 
-/** HTML that `render.ts` made safe. */
-function raw(html: string): ElementContent {
-  // The raw node is one of hast's own, though only some of its tools know it.
-  return { type: 'raw', value: html } as unknown as ElementContent;
+/** @param html the words of the link */
+function writeLink(address: string, html: string): string {
+  return `<a href="${escapeValue(address)}">${html}</a>`;
 }

@@ -1,5 +1,5 @@
-import { toHtml } from 'hast-util-to-html';
 import { x } from 'xastscript';
+import { escape } from '../issue/escape.ts';
 import { feedPath, feedStylePath, type Site } from '../urls.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 import { writeHistory } from './links.ts';
@@ -49,7 +49,7 @@ function writeEntry({ id, title, link, published, summary, content, categories }
     x('dc:creator', author.name),
     ...categories.map(({ name }) => x('category', name)),
     // Readers take a description for HTML.
-    x('description', toHtml({ type: 'text', value: summary })),
+    x('description', escape(summary)),
     x('content:encoded', content),
   ]);
 }

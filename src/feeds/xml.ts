@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'xast';
+import { escape, escapeValue } from '../issue/escape.ts';
 
 /**
  * A tree as an XML document, without the characters that XML 1.0 forbids even as references.
@@ -22,17 +23,16 @@ export function dropForbidden(text: string): string {
 const declaration = '<?xml version="1.0" encoding="utf-8"?>';
 
 function styleSheet(address: string): string {
-  const href = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   // In an instruction a reference is none for XML; whoever reads its value takes these for what they stand for. Its end
   // must not be in it.
-  return `<?xml-stylesheet type="text/css" href="${href.replaceAll('?>', '?&#x3E;')}"?>`;
+  return `<?xml-stylesheet type="text/css" href="${escapeValue(address).replaceAll('?>', '?&#x3E;')}"?>`;
 }
 
 /** An element as it stands in a document. A site's feeds are tens of megabytes of them. */
 function writeElement({ name, attributes, children }: Element): string {
   let start = `<${name}`;
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined) start += ` ${key}="${escape(value, /[&<"]/g)}"`;
+    if (value !== null && value !== undefined) start += ` ${key}="${escapeValue(value)}"`;
   }
   let content = '';
   for (const child of children) content += writeContent(child);
@@ -41,13 +41,6 @@ function writeElement({ name, attributes, children }: Element): string {
 
 function writeContent(node: ElementContent): string {
   if (node.type === 'element') return writeElement(node);
-  if (node.type === 'text') return escape(node.value, /[&<]/g);
+  if (node.type === 'text') return escape(node.value);
   throw new Error(`Unexpected ${node.type}, expected an element or a text`);
 }
-
-/** Characters of a text as references (XML 1.0, section 2.4). */
-function escape(text: string, some: RegExp): string {
-  return text.replace(some, (character) => references[character] ?? character);
-}
-
-const references: Record<string, string> = { '&': '&#x26;', '<': '&#x3C;', '"': '&#x22;' };

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { escapeMark } from './mark.ts';
 import { readInline, writeInline } from './markdown.ts';
+import { address } from './plain.ts';
 import type { Issue, Item, Section } from './schema.ts';
 import { plainValue } from './yaml.ts';
 
@@ -41,10 +42,21 @@ function formatItem(item: Item): string {
 /** The heading of an item: `### [Title](https://example.com/story) {#name} {followup}`. */
 export function formatHeading(item: Item): string {
   const { title, link } = item;
-  // Words that are an address become a link when they are read; but a title's only link is its own.
-  const words = readInline(title.markdown).flatMap((word) => (word.type === 'link' ? word.children : [word]));
-  const heading = writeInline(link === undefined ? words : [{ type: 'link', url: link, children: words }]);
+  // Nearly every heading is plain words and an address: nothing in it can be taken for anything else.
+  const isPlain = link !== undefined && plainTitle.test(title.markdown) && plainLink.test(link);
+  const heading = isPlain ? `[${title.markdown}](${link})` : writeHeading(title.markdown, link);
   return `### ${addMarks(heading, item)}`;
+}
+
+/** Words, with the marks between them that no pattern of Markdown begins or ends with. */
+const plainTitle = /^(?:[\p{L}\p{N},’“”—–-]|[.:;](?= )|\.(?=\d)| (?=[\p{L}\p{N}]))+$/u;
+
+const plainLink = new RegExp(String.raw`^(?!.*&)${address}$`);
+
+function writeHeading(title: string, link: string | undefined): string {
+  // Words that are an address become a link when they are read; but a title's only link is its own.
+  const words = readInline(title).flatMap((word) => (word.type === 'link' ? word.children : [word]));
+  return writeInline(link === undefined ? words : [{ type: 'link', url: link, children: words }]);
 }
 
 /** The words of an item's heading with its marks: `{#name} {followup}`. */

@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { escape } from './escape.ts';
 import { address } from './plain.ts';
 
 /**
@@ -36,8 +37,4 @@ function render(node: Nodes): string | undefined {
 function renderIn(nodes: readonly Nodes[], start: string, end: string): string | undefined {
   const inner = nodes.map(render);
   return inner.every((html) => html !== undefined) ? start + inner.join('') + end : undefined;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;');
 }

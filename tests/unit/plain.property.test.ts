@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
+import { formatHeading } from '../../src/issue/format.ts';
 import { renderPlain } from '../../src/issue/hypertext.ts';
 import { parseMarkdown, parseWhole, walk, withoutComments, writeWhole } from '../../src/issue/markdown.ts';
 import { cutPieces } from '../../src/issue/pieces.ts';
 import { Lines } from '../../src/issue/place.ts';
 import { readPlain, writePlain } from '../../src/issue/plain.ts';
 import { resolveReferences } from '../../src/issue/references.ts';
-import { renderWhole } from '../../src/issue/render.ts';
+import { renderInline, renderWhole } from '../../src/issue/render.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures');
 
@@ -133,6 +134,29 @@ const markdown = fc
   .tuple(front, fc.array(fc.tuple(block, gap), { maxLength: 6 }))
   .map(([start, blocks]) => start + blocks.flat().join(''));
 
+const titleWord = fc.constantFrom(
+  ...[
+    'GPT-5.4',
+    'a',
+    'release,',
+    'of',
+    'version 2.1:',
+    '“tools”',
+    'it’s',
+    '—',
+    '-',
+    'e.g.',
+    'www.',
+    'x.y',
+    'nó',
+    '1.',
+    '#',
+  ],
+);
+const address = fc.constantFrom(
+  ...['https://example.com/', 'https://example.com/a_b/?c=d&e=f', 'https://example.com/(x)', 'http://example.com/*a*'],
+);
+
 const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:md|txt)$/.test(name));
 
 describe('the short way through Markdown', () => {
@@ -146,6 +170,27 @@ describe('the short way through Markdown', () => {
 
   test('gives what the whole parser gives for every fixture', () => {
     for (const name of files) compare(readFileSync(path.join(fixtures, name), 'utf8'));
+  });
+
+  test('gives what the whole writer gives for the heading of an item', { timeout: 120_000 }, () => {
+    const words = fc.oneof(
+      phrase,
+      fc.array(titleWord, { minLength: 1 }).map((parts) => parts.join(' ')),
+    );
+    fc.assert(
+      fc.property(words, address, (text, link) => {
+        const [heading] = parseWhole(`### ${text}`).children;
+        if (heading?.type !== 'heading') return;
+        const title = renderInline(heading.children.flatMap((node) => (node.type === 'link' ? node.children : [node])));
+        const [known] = parseWhole(`### ${title.markdown}`).children;
+        if (known?.type !== 'heading') return;
+        const children = known.children.flatMap((node) => (node.type === 'link' ? node.children : [node]));
+        const whole = writeWhole([{ type: 'heading', depth: 3, children: [{ type: 'link', url: link, children }] }]);
+        const item = { title, link, name: 'name', namedByHand: false, followup: false, summary: title };
+        expect(formatHeading(item)).toBe(whole);
+      }),
+      { numRuns: 4000 },
+    );
   });
 
   test('is taken for all of an issue of plain words', () => {
