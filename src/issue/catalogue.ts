@@ -52,6 +52,11 @@ export class Catalogue {
     return this.#keptCards().keys();
   }
 
+  /** Whether no card was kept. */
+  get isEmpty(): boolean {
+    return (this.#columns?.cards ?? 0) === 0;
+  }
+
   /** When it was last written, in milliseconds; zero where there is none. */
   get savedAt(): number {
     return this.#columns?.saved ?? 0;

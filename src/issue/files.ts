@@ -118,8 +118,8 @@ export function readFile(file: string): VFile {
  */
 export function tryReadFile(file: string, folders: Folders): VFile {
   try {
-    const home = realpathSync(folders.content);
-    if (isInside(home, realpathSync(file))) return readFile(file);
+    const home = realpathSync.native(folders.content);
+    if (isInside(home, realpathSync.native(file))) return readFile(file);
   } catch {
     // Said below.
   }

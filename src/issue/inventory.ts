@@ -54,11 +54,12 @@ export async function takeInventory(
     const state = seen && isSettled(seen, now) ? seen : undefined;
     const short = shortName(name, folders);
     const known = seen && catalogue.find(short, seen);
-    const key = known ? known.key : readKey(name, cache, folders);
+    // Where no bytes are known, whoever reads the file below tells its key.
+    const key = known ? known.key : catalogue.isEmpty ? undefined : readKey(name, cache, folders);
     const card = known ? known.card : key && catalogue.get(key);
     const file: InventoryFile = { name, found: key && card ? { name: short, key, card, state } : undefined };
     files.push(file);
-    if (key && !card) unknown.set(name, { file, state });
+    if (!card && (key || catalogue.isEmpty)) unknown.set(name, { file, state });
   });
   for (const { name, key, card } of await readCards([...unknown.keys()], cache, folders, onParse)) {
     catalogue.set(key, card);
