@@ -5,7 +5,7 @@ export function readingMinutes({ tagline, intro, sections }: Issue): number {
   const texts = [
     tagline,
     intro?.text ?? '',
-    ...sections.flatMap(({ items }) => items.map(({ title, summary }) => `${title.text} ${summary.text}`)),
+    ...sections.flatMap(({ items }) => items.flatMap(({ title, summary }) => [title.text, summary.text])),
   ];
   const words = texts.reduce((sum, text) => sum + countWords(text), 0);
   return Math.max(1, Math.round(words / wordsPerMinute));

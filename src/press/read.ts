@@ -9,7 +9,7 @@ export function createReader(folders: Folders, newsletter: Newsletter): (issue: 
   const cache = openCache(folders, newsletter);
   const known = new Map<string, Issue>();
   return ({ path, key }) => {
-    const issue = known.get(key) ?? cache.find(path, key)?.issue;
+    const issue = known.get(key) ?? cache.findIssue(path, key);
     if (!issue) throw new Error(`${path} changed while it was being built`);
     known.set(key, issue);
     if (known.size > mostRemembered) known.delete(known.keys().next().value ?? '');

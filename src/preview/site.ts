@@ -137,7 +137,7 @@ export class LiveSite {
       site: edition.site,
       measure: (address) => measurePicture(address, folders),
       readIssue: ({ path, key }) => {
-        const issue = cache.find(path, key)?.issue;
+        const issue = cache.findIssue(path, key);
         if (!issue) throw new Error(`${path} changed since it was read`);
         return issue;
       },

@@ -33,6 +33,21 @@ describe('the cache of issues', () => {
   });
 
   test.each([
+    ['plain words', 'Words, and more.'],
+    ['marks', 'Words with **strong** ones.'],
+    ['characters that HTML escapes', 'R&D.'],
+    ['two paragraphs', 'One.\n\nTwo.'],
+    ['an image', '![Words](https://example.com/a.png)'],
+  ])('gives the same issue where a summary has %s', (_, summary) => {
+    const folder = temporaryFolder();
+    const text = good.replace('Summary.', summary);
+    const { key, parsed } = read(new IssueCache(folder, 'parser', newsletter), text);
+    expect(parsed.issue).toBeDefined();
+    expect(new IssueCache(folder, 'parser', newsletter).get(key)).toEqual(parsed);
+    expect(new IssueCache(folder, 'parser', newsletter).findIssue('no-such-file.md', key)).toEqual(parsed.issue);
+  });
+
+  test.each([
     ['is empty', (file: string) => truncateSync(file)],
     ['ends in its middle', (file: string) => truncateSync(file, 40)],
     ['holds something else', (file: string) => writeFileSync(file, 'null')],
