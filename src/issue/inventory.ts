@@ -71,7 +71,8 @@ export async function takeInventory(
     files,
     relations: catalogue.relationsOf(listed),
     keep: (relations) => {
-      const isSweepDue = catalogue.isSweepDue;
+      // Beside an archive's first catalogue nothing is old, or it is what an older version left: that can wait for a day.
+      const isSweepDue = catalogue.isSweepDue && !catalogue.isEmpty;
       catalogue.save(listed, relations);
       if (isSweepDue) sweepCache(folders, now);
     },
