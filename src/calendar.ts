@@ -25,7 +25,28 @@ const written = new Map<string, WrittenDate>();
 
 /** `March 23, 2026` */
 export function writeDay(date: string, language: string): string {
-  return format(date, language, 'day');
+  if (!hasPlainYears(language)) return format(date, language, 'day');
+  const year = date.slice(0, 4);
+  const key = `${language} ${date.slice(5)}`;
+  const around = aroundYears.get(key) ?? format(date, language, 'day').split(year);
+  aroundYears.set(key, around);
+  return around.join(year);
+}
+
+/** What stands around the year of a day: the same in every year, and an archive has many. */
+const aroundYears = new Map<string, string[]>();
+
+/** Whether a language writes a date's year as it is, and its month and day without regard to that. */
+function hasPlainYears(language: string): boolean {
+  const known = plainYears.get(language) ?? isPlain(new Intl.DateTimeFormat(language, styles.day).resolvedOptions());
+  plainYears.set(language, known);
+  return known;
+}
+
+const plainYears = new Map<string, boolean>();
+
+function isPlain({ calendar, numberingSystem }: Intl.ResolvedDateTimeFormatOptions): boolean {
+  return calendar === 'gregory' && numberingSystem === 'latn';
 }
 
 /** `March 2026`, from `2026-03`. */

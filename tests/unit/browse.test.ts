@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { weeksOf } from '../../src/browse/month.ts';
 import { groupSections } from '../../src/browse/section.ts';
 import { groupSources, listSourcePages } from '../../src/browse/source.ts';
+import { writeDay } from '../../src/calendar.ts';
 import type { EntryWithHosts } from '../../src/issue/entry.ts';
 import { toWords } from '../../src/issue/facts.ts';
 import { hostOf } from '../../src/issue/link.ts';
@@ -40,6 +41,30 @@ describe('a calendar', () => {
   test('knows a leap day, and a month of exactly four weeks', () => {
     expect(weeksOf('2024-02').flat()).toContain('2024-02-29');
     expect(weeksOf('2021-02')).toHaveLength(4);
+  });
+
+  test.each([
+    'en',
+    'de',
+    'fr-CA',
+    'eu',
+    'ja',
+    'ja-u-ca-japanese',
+    'zh',
+    'zh-u-ca-chinese',
+    'ar-EG',
+    'fa',
+    'th',
+    'he-u-ca-hebrew',
+  ])('writes a day in %s as the language does, in every year', (language) => {
+    const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+    const years = ['2026', '1000', '1989', '2019', '2000', '2222', '9999'];
+    const dates = years.flatMap((year) =>
+      ['01-01', '02-28', '03-20', '04-30', '05-01', '12-31'].map((day) => `${year}-${day}`),
+    );
+    expect(dates.map((date) => writeDay(date, language))).toEqual(
+      dates.map((date) => format.format(Temporal.Instant.from(`${date}T00:00Z`).epochMilliseconds)),
+    );
   });
 });
 
