@@ -15,14 +15,14 @@ import {
 } from '../urls.ts';
 import { countInSection, holding } from './audit.ts';
 import { toCount } from './day.ts';
-import { groupByYear, isPublished, toRef, type Edition, type ReadableIssue } from './edition.ts';
+import { isPublished, toRef, type Edition, type ReadableIssue } from './edition.ts';
 import { listLasting } from './pages.ts';
 import { createSheet, toCopy, type Sheet } from './sheet.ts';
 import { listSitemaps } from './sitemap.ts';
 
 /** Every file that is no page and shows more than one year, or none: feeds and other data, and what is copied. */
 export function listData(edition: Edition): Sheet[] {
-  const { newsletter, copies } = edition;
+  const { newsletter, byYear, copies } = edition;
   const issues = edition.issues.filter(isPublished);
   return [
     ...listFeedSheets(issues, listFeeds(newsletter)),
@@ -31,12 +31,14 @@ export function listData(edition: Edition): Sheet[] {
       'archiveData',
       () => ({
         newest: issues.slice(0, newestInData).map(toCount),
-        years: Array.from(groupByYear(issues), ([year, ofYear]) => ({ year, count: ofYear.length })),
+        years: Array.from(byYear, ([year, ofYear]) => ({ year, count: ofYear.filter(isPublished).length })).filter(
+          ({ count }) => count > 0,
+        ),
       }),
       undefined,
       holding(issues.slice(0, newestInData)),
     ),
-    ...listSitemaps(listLasting(edition), [...groupByYear(edition.issues).keys()], edition.issues),
+    ...listSitemaps(listLasting(edition), [...byYear.keys()], edition.issues),
     createSheet(schemaPath, 'issueSchema', () => ({})),
     createSheet(opmlPath, 'opml', () => ({})),
     createSheet(feedStylePath, 'feedStyle', () => ({})),

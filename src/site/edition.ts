@@ -15,6 +15,8 @@ export interface Edition {
   site: Site;
   /** Newest first. In a build, published ones only. */
   issues: readonly ReadableIssue[];
+  /** Those of each year, in the same order. */
+  byYear: ReadonlyMap<string, readonly ReadableIssue[]>;
   /** The key of each issue, by its date. */
   keys: ReadonlyMap<string, string>;
   /** Only ever in a preview. */
@@ -54,6 +56,7 @@ export function createEdition({ newsletter, known, about, next, copies }: Gather
     newsletter,
     site: createSite(newsletter.url),
     issues,
+    byYear: Map.groupBy(issues, ({ entry }) => entry.date.slice(0, 4)),
     keys: new Map(issues.map(({ entry, key }) => [entry.date, key])),
     broken: all.filter((issue) => issue.status === 'broken'),
     sources: groupSources(issues.map(({ entry }) => entry)),
@@ -66,11 +69,6 @@ export function createEdition({ newsletter, known, about, next, copies }: Gather
 /** Whether readers see an issue; all others are only in a preview. */
 export function isPublished({ status }: ReadableIssue): boolean {
   return status === 'published';
-}
-
-/** Some issues by their years, in their order. */
-export function groupByYear<T extends Pick<ReadableIssue, 'entry'>>(issues: readonly T[]): Map<string, T[]> {
-  return Map.groupBy(issues, ({ entry }) => entry.date.slice(0, 4));
 }
 
 /** An issue as a sheet names it. */

@@ -18,13 +18,13 @@ export interface Origin {
  * @param styles the hashes of the styles that stand in pages
  */
 export function listHosting(edition: Edition, styles: readonly string[], { version, commit }: Origin): Sheet[] {
-  const { newsletter, issues, about, next } = edition;
+  const { newsletter, issues, byYear, about, next } = edition;
   const entries = issues.map(({ entry }) => entry);
   const redirects = { moves: listMoves(entries), gone: listGone(newsletter.gone) };
   // Each page names the very hosts; to name those of all issues here, all would have to be read.
   const hasRemoteImages = issues.some((issue) => issue.hasRemoteImages) || /<img src="https?:/.test(about?.html ?? '');
   const facts = {
-    years: [...new Set(entries.map(({ date }) => date.slice(0, 4)))],
+    years: [...byYear.keys()],
     policy: {
       styles: [...styles],
       images: hasRemoteImages ? ['https:'] : [],

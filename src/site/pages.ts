@@ -14,7 +14,7 @@ import {
 } from '../urls.ts';
 import { holding } from './audit.ts';
 import { toLine, type Days } from './day.ts';
-import { createPictureFinder, groupByYear, type Edition } from './edition.ts';
+import { createPictureFinder, type Edition } from './edition.ts';
 import { createSheet, type Sheet } from './sheet.ts';
 
 /** How many sources the search offers as a filter, and how many the list of sources shows. */
@@ -23,7 +23,7 @@ const listedSources = 500;
 
 /** The pages that show more than one year, or none. */
 export function listPages(edition: Edition, days: Days): Sheet[] {
-  const { newsletter, issues, sources, about, broken } = edition;
+  const { newsletter, issues, byYear, sources, about, broken } = edition;
   const dates = issues.map(({ entry }) => entry.date);
   const [newest] = issues;
   const besideNewest = {
@@ -52,7 +52,7 @@ export function listPages(edition: Edition, days: Days): Sheet[] {
     })),
     createSheet(searchPath, 'Search', () => ({
       parts: listParts(dates),
-      years: [...groupByYear(issues).keys()],
+      years: [...byYear.keys()],
       sources: sources.slice(0, offeredSources).map(({ host }) => host),
     })),
     createSheet(subscribePath, 'Subscribe', () => ({})),

@@ -5,7 +5,7 @@ import { listMonths } from '../feeds/history.ts';
 import { issuePath, monthPath, sectionPath, yearPath } from '../urls.ts';
 import type { Chapter } from './chapter.ts';
 import type { Days } from './day.ts';
-import { groupByYear, isPublished, type Edition } from './edition.ts';
+import { isPublished, type Edition } from './edition.ts';
 import { listYearSitemap } from './sitemap.ts';
 import { listSources, sourcePagePath } from './sources.ts';
 import { listYear, monthOf, type Year } from './year.ts';
@@ -51,8 +51,8 @@ function listPaths({ year, issues, sections }: Year): string[] {
   ];
 }
 
-function gatherYears({ newsletter, issues }: Edition): Year[] {
-  const withIssues = [...groupByYear(issues)];
+function gatherYears({ newsletter, issues, byYear }: Edition): Year[] {
+  const withIssues = [...byYear];
   const published = issues.filter(isPublished);
   const since = published.at(-1)?.entry.date;
   const full = new Set(published.map(monthOf));
