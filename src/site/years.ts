@@ -26,29 +26,33 @@ export function listYears(edition: Edition, days: Days): Chapter[] {
     const sources = pages.get(year) ?? [];
     const older = sources.filter(({ years }) => years[0] !== year);
     // In the order of the alphabet: which source has the most stories changes with every day.
-    const paths = () => [...listPaths(scope), ...older.map(sourcePagePath).sort()];
+    const others = () => [...listSectionPaths(scope), ...older.map(sourcePagePath).sort()];
     return [
       own,
       ...listSources(year, sources, ofIssues, days),
       {
         name: `sitemap ${year}`,
-        stamp: () => JSON.stringify([ofIssues, paths()]),
-        list: () => listYearSitemap(year, paths(), issues),
+        stamp: () => JSON.stringify([ofIssues, others()]),
+        list: () => listYearSitemap(year, [...listPaths(scope), ...others()], issues),
       },
     ];
   });
 }
 
-/** The addresses of a year's pages, but for those that are the same in all years, as that of a section's newest month. */
-function listPaths({ year, issues, sections }: Year): string[] {
+/** The addresses of a year's pages that its issues decide alone. */
+function listPaths({ year, issues }: Year): string[] {
   return [
     ...issues.map(({ entry }) => issuePath(entry.date)),
     ...new Set(issues.map((issue) => monthPath(monthOf(issue)))),
     yearPath(year),
-    ...sections.flatMap(({ outline: { section, month, newest } }) =>
-      newest ? [] : [sectionPath(section.path, month)],
-    ),
   ];
+}
+
+/** Those of its months of sections, but for the newest, which has the same address in all years. */
+function listSectionPaths({ sections }: Year): string[] {
+  return sections.flatMap(({ outline: { section, month, newest } }) =>
+    newest ? [] : [sectionPath(section.path, month)],
+  );
 }
 
 function gatherYears({ newsletter, issues, byYear }: Edition): Year[] {
