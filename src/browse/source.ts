@@ -7,10 +7,12 @@ export interface Source {
   host: string;
   /** How many stories there are. */
   count: number;
-  /** Of each story the issue that it is in, in the order of the entries: an issue is there as often as it has one. */
-  issues: Entry[];
+  /** Of each story the number of its entry, in their order: an entry is there as often as it has one. */
+  numbers: Int32Array;
   /** Its years, in the same order. */
   years: SourceYear[];
+  /** Those of all sources. */
+  entries: readonly Entry[];
 }
 
 /** A year with stories from a host, and which of them these are: a list for each would be more than all else of an archive. */
@@ -32,39 +34,65 @@ export function groupSources(entries: readonly EntryWithHosts[]): Source[] {
   // By the numbers of their hosts, as most of an archive has them already: it has ten times as many stories as hosts.
   const lexicon = new Lexicon(entries.at(-1)?.hosts.list);
   const hosts = entries.map((entry) => lexicon.numbersOf(entry.hosts));
-  const counts = new Uint32Array(lexicon.words.length);
-  hosts.forEach((numbers) => countHosts(numbers, counts));
-  // Most hosts are named once or twice, and are nothing that anything is kept of.
-  const sources = lexicon.words.map((host, number): Source | undefined => {
-    const count = counts[number] ?? 0;
-    return host !== '' && count >= fewestStories ? { host, count, issues: [], years: [] } : undefined;
-  });
-  entries.forEach((entry, at) => addStories(entry, hosts[at] ?? [], sources));
-  return sources
-    .filter((source) => source !== undefined)
+  const { ends, numbers } = sortByHost(hosts, lexicon.words.length);
+  const years = entries.map(({ date }) => date.slice(0, 4));
+  return lexicon.words
+    .flatMap((host, at): Source[] => {
+      const [first = 0, end = 0] = [ends[at - 1], ends[at]];
+      // Most hosts are named once or twice, and are nothing that anything is kept of.
+      if (host === '' || end - first < fewestStories) return [];
+      const own = numbers.subarray(first, end);
+      return [{ host, count: own.length, numbers: own, years: groupByYear(own, years), entries }];
+    })
     .sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1));
 }
 
-function countHosts(hosts: ArrayLike<number>, counts: Uint32Array): void {
+/**
+ * The stories of all entries in the order of their hosts, and of each host in that of the entries: an archive has too many
+ * for a list of each host's that grows.
+ *
+ * @param hosts of each entry the numbers of its stories' hosts
+ * @param count how many hosts there are
+ * @returns of each story the number of its entry, and of each host where its stories end
+ */
+function sortByHost(hosts: readonly ArrayLike<number>[], count: number): { numbers: Int32Array; ends: Int32Array } {
+  const ends = new Int32Array(count);
+  for (const ofEntry of hosts) countHosts(ofEntry, ends);
+  // First where they begin, then, with each story that is put there, where the next one of its host is to be.
+  let end = 0;
+  ends.forEach((ofHost, host) => {
+    ends[host] = end;
+    end += ofHost;
+  });
+  const numbers = new Int32Array(end);
+  hosts.forEach((ofEntry, entry) => {
+    for (let item = 0; item < ofEntry.length; item++) {
+      const host = ofEntry[item] ?? 0;
+      const at = ends[host] ?? 0;
+      numbers[at] = entry;
+      ends[host] = at + 1;
+    }
+  });
+  return { numbers, ends };
+}
+
+function countHosts(hosts: ArrayLike<number>, counts: Int32Array): void {
   for (let item = 0; item < hosts.length; item++) {
     const host = hosts[item] ?? 0;
     counts[host] = (counts[host] ?? 0) + 1;
   }
 }
 
-function addStories(entry: Entry, hosts: ArrayLike<number>, sources: readonly (Source | undefined)[]): void {
-  const year = entry.date.slice(0, 4);
-  for (let item = 0; item < hosts.length; item++) {
-    const source = sources[hosts[item] ?? 0];
-    if (source) addStory(source, year, entry);
-  }
-}
-
-function addStory({ issues, years }: Source, year: string, entry: Entry): void {
-  const end = issues.push(entry);
-  const last = years[years.length - 1];
-  if (last?.year === year) last.end = end;
-  else years.push({ year, first: end - 1, end });
+/** @param years of all entries */
+function groupByYear(numbers: Int32Array, years: readonly string[]): SourceYear[] {
+  const groups: SourceYear[] = [];
+  let last: SourceYear | undefined;
+  numbers.forEach((number, at) => {
+    const year = years[number] ?? '';
+    if (last?.year !== year) groups.push((last = { year, first: at, end: at }));
+    last.end++;
+  });
+  return groups;
 }
 
 /** A page of one source: all of it, or a year of one with many stories. */
@@ -114,15 +142,20 @@ export class SourceOutline implements Omit<SourcePage, 'stories'> {
     return this.#range.end - this.#range.first;
   }
 
-  /** The issues that its stories are in. */
-  listIssues(): Entry[] {
-    const ofStories = this.#source.issues.slice(this.#range.first, this.#range.end);
-    return ofStories.filter((issue, at) => issue !== ofStories[at - 1]);
+  /** The numbers of the entries that its stories are in. */
+  listNumbers(): number[] {
+    const found: number[] = [];
+    let last: number | undefined;
+    for (const number of this.#source.numbers.subarray(this.#range.first, this.#range.end)) {
+      if (number !== last) found.push((last = number));
+    }
+    return found;
   }
 
   read(): SourcePage {
     const { host, year, years, count } = this;
-    const stories = listStories(this.listIssues()).filter((story) => story.host === host);
+    const entries = this.listNumbers().flatMap((number) => this.#source.entries[number] ?? []);
+    const stories = listStories(entries).filter((story) => story.host === host);
     return { host, years, stories, ...(year !== undefined && { year }), ...(count !== undefined && { count }) };
   }
 }

@@ -14,15 +14,14 @@ export interface Days {
   hostsOf: (issue: ReadableIssue) => string[];
   /** Those of some issues, in the order of the alphabet. */
   hostsOfAll: (issues: readonly ReadableIssue[]) => string[];
-  /** The key of the issue of a date. */
-  keyOf: (date: string) => string | undefined;
+  /** The key of an issue of the edition, by its number. */
+  keyAt: (number: number) => string | undefined;
 }
 
 export function createDays(edition: Edition, now: Temporal.Instant): Days {
-  const { keys } = edition;
+  const { issues, keys } = edition;
   const hostsOf = createHostFinder(edition);
   const picturesOf = createPictureFinder(edition);
-  const keyOf = (date: string) => keys.get(date);
   return {
     propsOf: (issue) => {
       const badge = badgeOf(issue, now);
@@ -36,7 +35,7 @@ export function createDays(edition: Edition, now: Temporal.Instant): Days {
     stampOf: (issue) => [issue.key, stampRuns(issue.threads, keys), badgeOf(issue, now), picturesOf(issue.entry)],
     hostsOf,
     hostsOfAll: (issues) => [...new Set(issues.flatMap(hostsOf))].sort(),
-    keyOf,
+    keyAt: (number) => issues[number]?.key,
   };
 }
 

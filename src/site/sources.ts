@@ -60,6 +60,6 @@ function listSheets(pages: readonly SourceOutline[], days: Days): Sheet[] {
 }
 
 /** The keys of the issues that a page's stories are in. */
-function listKeys(page: SourceOutline, { keyOf }: Days): unknown[] {
-  return page.listIssues().map(({ date }) => keyOf(date));
+function listKeys(page: SourceOutline, { keyAt }: Days): unknown[] {
+  return page.listNumbers().map(keyAt);
 }
