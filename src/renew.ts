@@ -145,14 +145,13 @@ async function openEdition(
   const issues = archive.files;
   reportGone(settings, issues);
   const strays = openStrays(folders);
-  // The same files as `check` looks at, so that both count alike.
-  const said = issues.filter(({ hasMessages }) => hasMessages).map(({ file }) => file);
-  const files = [settings.file, ...(about ? [about.file] : []), ...strays, ...said];
-  const total = files.length + issues.length - said.length;
-  const broken = files.filter(hasError);
+  const others = [settings.file, ...(about ? [about.file] : []), ...strays];
+  const broken = [...others.filter(hasError), ...issues.filter((issue) => issue.hasError).map(({ file }) => file)];
   if (broken.length > 0) {
     keep();
-    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), total)}`);
+    // The same files as `check` looks at, so that both count alike.
+    const files = [...others, ...issues.map(({ file }) => file)];
+    throw new Refusal(`${formatReport(broken)}\n\n${formatCounts(countMessages(files), files.length)}`);
   }
   for (const stray of strays) say(`left out: ${stray.path} (it stands where no file is read)`);
   const lastDue = lastDueDate(newsletter, now);

@@ -24,14 +24,16 @@ export interface IssueFile {
   readonly path: string;
   /** With its messages, those included that only the whole archive can tell. Its bytes are read when they are asked for. */
   readonly file: VFile;
-  /** Whether there are any: most files have none, and need not be made to tell. */
-  readonly hasMessages: boolean;
+  /** Whether one of them is an error: most files have nothing that could be one, and are not opened to tell. */
+  readonly hasError: boolean;
+  /** Whether it shows a picture from another host. */
+  readonly hasRemoteImages: boolean;
   /** The key under which its content is kept. */
   readonly key: string;
   /** What lists need of it; nothing where it cannot be read as an issue. With an error in `file` it is not published. */
   readonly entry: EntryWithHosts | undefined;
   /** The stories that run in other issues, too. */
-  threads: Thread[];
+  readonly threads: readonly Thread[];
 }
 
 /**
@@ -75,6 +77,12 @@ export class Archive {
   #twins = new Buckets<string, string>();
   #stories: Stories;
   #moves = new Moves((date) => this.#twins.get(`${date}.md`).filter((name) => this.#read.get(name)?.isIssue));
+  /** For each file what comes from the others, asked for when anybody asks the file: in a build, of few of them. */
+  #others: Others = {
+    threadsOf: ({ name }) => this.#stories.threadsOf(name),
+    mayCollide: ({ name, base }) => this.#twins.isShared(base) || this.#moves.has(name),
+    addMessages: (read, file) => this.#addMessages(read, file),
+  };
 
   constructor(folders: Folders, cache: IssueCache, { files, relations }: Inventory) {
     this.#folders = folders;
@@ -85,7 +93,6 @@ export class Archive {
       if (read.isIssue) withStories.push(read);
     }
     this.#stories = new Stories(withStories, relations);
-    this.#judge(this.#read.keys());
   }
 
   /** The relations of the stories as the archive was opened. */
@@ -101,11 +108,12 @@ export class Archive {
   /**
    * Reads a file again that was added, changed or deleted, and the files whose messages that may change.
    *
-   * @returns the files that were read or judged anew, and the paths of those that are no more
+   * @returns the files that were read anew, or may have other messages or threads now, and the paths of those that are no
+   *   more
    */
   refresh(changed: string): { files: IssueFile[]; gone: string[] } {
     // An image may have come that another file was waiting for.
-    const waiting = [...this.#read].filter(([, read]) => read.hasMessages && hasError(read.file)).map(([name]) => name);
+    const waiting = [...this.#read.values()].filter((read) => read.hasError).map(({ name }) => name);
     const names = [...new Set([...waiting, changed])];
     const stale = new Set(names);
     const addNeighbours = () => {
@@ -120,7 +128,9 @@ export class Archive {
     for (const name of names.filter(isFile)) this.#put(name, readCard(name, this.#cache, this.#folders));
     addNeighbours();
     for (const name of names) for (const twin of this.#twins.get(path.basename(name))) stale.add(twin);
-    return { files: this.#judge(stale), gone };
+    const files = [...stale].flatMap((name) => this.#read.get(name) ?? []);
+    for (const read of files) read.forgetOthers();
+    return { files, gone };
   }
 
   #put(name: string, found: Found | undefined): void {
@@ -130,7 +140,7 @@ export class Archive {
   }
 
   #take(name: string, found: Found | undefined): ReadFile {
-    const read = new ReadFile(name, found, this.#folders);
+    const read = new ReadFile(name, found, this.#folders, this.#others);
     if (!this.#read.has(name)) this.#twins.add(read.base, name);
     this.#read.set(name, read);
     this.#moves.replace(name, read.aliases);
@@ -147,32 +157,26 @@ export class Archive {
     return known?.path;
   }
 
-  /** Adds the messages to files that come from the others. */
-  #judge(names: Iterable<string>): IssueFile[] {
-    const judged: ReadFile[] = [];
-    for (const name of names) {
-      const read = this.#read.get(name);
-      if (!read) continue;
-      const { messages, threads } = this.#stories.judge(name);
-      read.threads = threads;
-      const collisions = this.#moves.judge(name, shownPath);
-      const { base } = read;
-      const twin = this.#twins.isShared(base) ? this.#twins.get(base).find((other) => other !== name) : undefined;
-      const other = twin && this.#read.get(twin)?.path;
-      read.say(messages.length + collisions.length > 0 || other !== undefined, (file) => {
-        for (const { rule, place, reason } of messages) addMessage(file, rule, place, reason);
-        for (const { alias, reason } of collisions) {
-          addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
-        }
-        if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
-      });
-      judged.push(read);
+  #addMessages({ name, base }: ReadFile, file: VFile): void {
+    for (const { rule, place, reason } of this.#stories.messagesOf(name)) addMessage(file, rule, place, reason);
+    for (const { alias, reason } of this.#moves.judge(name, shownPath)) {
+      addMessage(file, 'issue-aliases', placeAlias(String(file.value), alias), reason);
     }
-    return judged;
+    const twin = this.#twins.get(base).find((other) => other !== name);
+    const other = twin && this.#read.get(twin)?.path;
+    if (other) report(file, 'file-repeat', undefined, `second file of this date beside ${quote(other)}`, 'one');
   }
 }
 
-/** A file with what is known of it by itself. */
+/** What the other files of an archive have to say of one. */
+interface Others {
+  threadsOf: (read: ReadFile) => readonly Thread[];
+  /** Whether they may have its date, or one that it had. */
+  mayCollide: (read: ReadFile) => boolean;
+  addMessages: (read: ReadFile, file: VFile) => void;
+}
+
+/** A file with what is known of it. */
 class ReadFile implements IssueFile, StoryFile {
   readonly path: string;
   readonly name: string;
@@ -180,21 +184,25 @@ class ReadFile implements IssueFile, StoryFile {
   readonly base: string;
   /** That of its name: with another one in it, there would be an error. */
   readonly date: string;
-  threads: Thread[] = [];
   readonly #found: Found | undefined;
   readonly #folders: Folders;
+  readonly #others: Others;
+  #threads: readonly Thread[] | undefined;
   #file: VFile | undefined;
   /** The messages that came with it. */
   #own: readonly VFileMessage[] = [];
+  /** Whether it has those that come from the others, too. */
+  #isJudged = false;
   #entry: EntryWithHosts | undefined;
 
-  constructor(name: string, found: Found | undefined, folders: Folders) {
+  constructor(name: string, found: Found | undefined, folders: Folders, others: Others) {
     this.path = shownPath(name);
     this.base = path.basename(name);
     this.date = path.basename(this.base, '.md');
     this.name = name;
     this.#found = found;
     this.#folders = folders;
+    this.#others = others;
   }
 
   /** Whether it can be read as an issue. */
@@ -211,25 +219,34 @@ class ReadFile implements IssueFile, StoryFile {
   }
 
   get file(): VFile {
-    return (this.#file ??= this.#open());
+    const file = (this.#file ??= this.#open());
+    if (!this.#isJudged) {
+      this.#isJudged = true;
+      file.messages = [...this.#own];
+      this.#others.addMessages(this, file);
+    }
+    return file;
   }
 
-  get hasMessages(): boolean {
-    return (this.#file?.messages.length ?? 0) > 0;
+  get hasError(): boolean {
+    const card = this.#found?.card;
+    const isClean = card !== undefined && card.images.length + card.messages.length === 0;
+    // What there is to say of its stories is no error.
+    return (!isClean || this.#others.mayCollide(this)) && hasError(this.file);
   }
 
-  /**
-   * Puts what the other files have to say of it in the place of what they had.
-   *
-   * @param isSome whether it is anything
-   */
-  say(isSome: boolean, write: (file: VFile) => void): void {
-    // A file that nobody has anything to say of is not made.
-    const { images = [], messages = [] } = this.#found?.card ?? {};
-    if (!isSome && !this.#file && this.#found && images.length + messages.length === 0) return;
-    const { file } = this;
-    file.messages = [...this.#own];
-    write(file);
+  get hasRemoteImages(): boolean {
+    return this.#found?.card.messages.some(({ rule }) => rule === 'image-remote') === true;
+  }
+
+  get threads(): readonly Thread[] {
+    return (this.#threads ??= this.#others.threadsOf(this));
+  }
+
+  /** Has what comes from the other files asked for again. */
+  forgetOthers(): void {
+    this.#threads = undefined;
+    this.#isJudged = false;
   }
 
   #open(): VFile {

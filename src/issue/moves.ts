@@ -29,8 +29,15 @@ export class Moves {
   }
 
   remove(path: string): void {
-    for (const alias of new Set(this.#byPath.get(path))) this.#byAlias.remove(alias, path);
+    const aliases = this.#byPath.get(path);
+    if (!aliases) return;
+    for (const alias of new Set(aliases)) this.#byAlias.remove(alias, path);
     this.#byPath.delete(path);
+  }
+
+  /** Whether an issue had other dates before. */
+  has(path: string): boolean {
+    return this.#byPath.has(path);
   }
 
   /**

@@ -3,21 +3,14 @@ import type { Place } from './place.ts';
 import type { KeptRelations, Relations } from './relations.ts';
 import type { RuleName } from './rules.ts';
 import { Runs, StoryThread, type Part, type Thread } from './runs.ts';
-import { StoryIndex, type Linked, type StoryFile } from './story-index.ts';
+import { countFirst } from './sorted.ts';
+import { StoryIndex, type StoryFile } from './story-index.ts';
 
 /** A message that only the whole archive can tell. */
 export interface StoryMessage {
   rule: RuleName;
   place: Place;
   reason: string;
-}
-
-/** What the archive says of a file's stories. */
-export interface Verdict {
-  /** On stories that ran before, and on follow-ups of none. */
-  messages: StoryMessage[];
-  /** Those that the file's stories are part of. */
-  threads: Thread[];
 }
 
 /** What the archive says of the stories of all issues: which ran before, and where they go on. */
@@ -28,7 +21,7 @@ export class Stories {
    * @param files each with a name of its own
    * @param kept the relations of most of these stories, where they are known: to find them takes the longest
    */
-  constructor(files: Iterable<StoryFile>, kept?: KeptRelations) {
+  constructor(files: readonly StoryFile[], kept?: KeptRelations) {
     this.#index = new StoryIndex(files, kept);
   }
 
@@ -51,23 +44,29 @@ export class Stories {
     return this.#index.neighboursOf(name);
   }
 
-  judge(name: string): Verdict {
-    const messages: StoryMessage[] = [];
-    const threads: Thread[] = [];
-    const known = this.#index.find(name);
-    for (let id = known?.first ?? 0; id < (known?.end ?? 0); id++) {
-      if (this.#index.isAlone(id)) continue;
-      const linked = this.#index.linkedTo(id);
-      const alike = this.#index.alikeTo(id);
-      const message = this.#findMessage(id, linked, alike);
-      const thread = this.#findThread(id, linked, alike);
-      if (message) messages.push(message);
-      if (thread) threads.push(thread);
-    }
-    return { messages, threads };
+  /** What there is to say of a file's stories that ran before, and of its follow-ups of none. */
+  messagesOf(name: string): StoryMessage[] {
+    return this.#listRelated(name).flatMap((id) => this.#findMessage(id) ?? []);
   }
 
-  #findMessage(id: number, linked: Linked | undefined, alike: readonly number[]): StoryMessage | undefined {
+  /** Those that a file's stories are part of. */
+  threadsOf(name: string): Thread[] {
+    return this.#listRelated(name).flatMap((id) => this.#findThread(id) ?? []);
+  }
+
+  /** A file's stories that have anything in common with others, or say that they have. */
+  #listRelated(name: string): readonly number[] {
+    let related: number[] | undefined;
+    const known = this.#index.find(name);
+    for (let id = known?.first ?? 0; id < (known?.end ?? 0); id++) {
+      if (!this.#index.isAlone(id)) (related ??= []).push(id);
+    }
+    return related ?? nothing;
+  }
+
+  #findMessage(id: number): StoryMessage | undefined {
+    const linked = this.#index.linkedTo(id);
+    const alike = this.#index.alikeTo(id);
     const { date } = this.#index.fileOf(id);
     const followup = this.#index.isFollowup(id);
     const runs = linked ? this.#countBefore(linked.runs, date) : 0;
@@ -95,7 +94,9 @@ export class Stories {
     };
   }
 
-  #findThread(id: number, linked: Linked | undefined, alike: readonly number[]): Thread | undefined {
+  #findThread(id: number): Thread | undefined {
+    const linked = this.#index.linkedTo(id);
+    const alike = this.#index.alikeTo(id);
     const { date } = this.#index.fileOf(id);
     const followups = alike.filter((other) => this.#index.isFollowup(other));
     // A story that is in both of two lists is one run.
@@ -132,14 +133,4 @@ export class Stories {
   }
 }
 
-/** How many numbers, from the first one on, pass a test that the rest do not pass. */
-function countFirst(ids: readonly number[], passes: (id: number) => boolean): number {
-  let [low, high] = [0, ids.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const id = ids[middle];
-    if (id !== undefined && passes(id)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const nothing: readonly number[] = [];

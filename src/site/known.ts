@@ -1,7 +1,6 @@
 import { publishedAt, statusOf, type Status } from '../due.ts';
 import type { IssueFile } from '../issue/archive.ts';
 import type { EntryWithHosts } from '../issue/entry.ts';
-import { hasError } from '../issue/message.ts';
 import { formatFramedReport } from '../issue/report.ts';
 import type { Thread } from '../issue/runs.ts';
 import type { Newsletter } from '../newsletter.ts';
@@ -16,7 +15,7 @@ interface Known {
   path: string;
   key: string;
   entry: EntryWithHosts;
-  threads: Thread[];
+  threads: readonly Thread[];
   /** Whether it shows a picture from another host. */
   hasRemoteImages: boolean;
 }
@@ -27,11 +26,8 @@ interface Known {
  * @param lastDue the last date whose issue is due, from `lastDueDate`
  */
 export function toKnown(issue: IssueFile, newsletter: Newsletter, lastDue: string): KnownIssue {
-  const { path, key, entry, threads, hasMessages } = issue;
-  if (!entry || (hasMessages && hasError(issue.file))) {
-    return { status: 'broken', path, report: formatFramedReport([issue.file]) };
-  }
-  const hasRemoteImages = hasMessages && issue.file.messages.some(({ ruleId }) => ruleId === 'image-remote');
+  const { path, key, entry, threads, hasRemoteImages } = issue;
+  if (!entry || issue.hasError) return { status: 'broken', path, report: formatFramedReport([issue.file]) };
   const status = statusOf(entry, lastDue);
   if (status === 'published') return { status, path, key, entry, threads, hasRemoteImages };
   return {

@@ -61,8 +61,8 @@ test('relations that were kept, brought up to date, are those that would be foun
       const { linked, alike } = found.relations;
       expect(brought.relations).toMatchObject({ linked, alike });
       if (alike.length > 0) together++;
-      expect(after.map(({ name }) => brought.judge(name).messages)).toEqual(
-        after.map(({ name }) => found.judge(name).messages),
+      expect(after.map(({ name }) => brought.messagesOf(name))).toEqual(
+        after.map(({ name }) => found.messagesOf(name)),
       );
     }),
     { numRuns: 200 },
