@@ -36,19 +36,30 @@ const mostWords = 0xffff;
 
 /** Any number of marks, each under its number in the order in which they came. */
 export class Marks {
-  #numbers = new Int32Array(1024 * markSize);
+  #numbers: Int32Array;
+  /** The number of the file that each story is in. */
+  #files: Int32Array;
   #count = 0;
 
-  /** @returns the number of the first */
-  add(marks: Int32Array): number {
+  /** @param expected how many stories are likely to come */
+  constructor(expected = 0) {
+    this.#numbers = new Int32Array(expected * markSize);
+    this.#files = new Int32Array(expected);
+  }
+
+  /**
+   * @param file the number of the file that they are in
+   * @returns the number of the first
+   */
+  add(marks: Int32Array, file = 0): number {
     const first = this.#count;
     this.#count += marks.length / markSize;
-    if (this.#count * markSize > this.#numbers.length) {
-      const larger = new Int32Array(this.#count * markSize * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
+    if (this.#count > this.#files.length) {
+      this.#numbers = enlarge(this.#numbers, this.#count * 2 * markSize);
+      this.#files = enlarge(this.#files, this.#count * 2);
     }
     this.#numbers.set(marks, first * markSize);
+    this.#files.fill(file, first, this.#count);
     return first;
   }
 
@@ -70,6 +81,11 @@ export class Marks {
     const marks = this.#numbers.slice(first * markSize, end * markSize);
     this.#numbers.fill(0, first * markSize, end * markSize);
     return marks;
+  }
+
+  /** The number of the file that a story is in. */
+  fileOf(id: number): number {
+    return this.#files[id] ?? -1;
   }
 
   isFollowup(id: number): boolean {
@@ -132,6 +148,12 @@ export class Marks {
   #at(id: number, which: number): number {
     return this.#numbers[id * markSize + which] ?? 0;
   }
+}
+
+function enlarge(numbers: Int32Array, length: number): Int32Array {
+  const larger = new Int32Array(length);
+  larger.set(numbers);
+  return larger;
 }
 
 /** Tells whether a number is among some. Nearly every one asked for is not, and of that one bit tells. */

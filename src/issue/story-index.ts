@@ -1,7 +1,7 @@
 import { areAlike, readWording, type Wording } from './alike.ts';
 import type { KeptStory } from './card.ts';
 import { Groups } from './groups.ts';
-import { Marks } from './marks.ts';
+import { Marks, markSize } from './marks.ts';
 import { groupPairs, type KeptRelations, type Relations } from './relations.ts';
 
 /** A file as the stories know it. */
@@ -35,8 +35,8 @@ export interface Linked {
  */
 export class StoryIndex {
   #byName = new Map<string, IndexedFile>();
-  #marks = new Marks();
-  /** The file of each story. */
+  #marks: Marks;
+  /** Those that are or were there, each under its number. */
   #files: IndexedFile[] = [];
   /** Of each story that has other runs by its link, all of them. */
   #linked = new Map<number, Linked>();
@@ -52,8 +52,10 @@ export class StoryIndex {
    * @param files each with a name of its own
    * @param kept the relations of most of these stories, where they are known: to find them takes the longest
    */
-  constructor(files: Iterable<StoryFile>, kept?: KeptRelations) {
-    for (const file of files) this.#take(file);
+  constructor(files: readonly StoryFile[], kept?: KeptRelations) {
+    const marks = files.map((file) => file.marks);
+    this.#marks = new Marks(marks.reduce((sum, { length }) => sum + length / markSize, 0));
+    files.forEach((file, at) => this.#take(file, marks[at]));
     if (kept) {
       this.#link(kept.linked);
       this.#alike = groupPairs(kept.alike);
@@ -127,7 +129,7 @@ export class StoryIndex {
 
   /** The file of a story. */
   fileOf(id: number): IndexedFile {
-    const file = this.#files[id];
+    const file = this.#files[this.#marks.fileOf(id)];
     if (!file) throw new Error(`No file has the story ${id}`);
     return file;
   }
@@ -228,17 +230,17 @@ export class StoryIndex {
     this.#marks.relate(id, this.#linked.has(id) || this.#alike.has(id));
   }
 
-  #take(file: StoryFile): IndexedFile {
-    const first = this.#marks.add(file.marks);
+  #take(file: StoryFile, marks = file.marks): IndexedFile {
+    const first = this.#marks.add(marks, this.#files.length);
     const known = { file, date: file.date, first, end: this.#marks.count };
     this.#byName.set(file.name, known);
-    for (let id = first; id < known.end; id++) this.#files.push(known);
+    this.#files.push(known);
     return known;
   }
 
   #searchAlike(id: number, byTitle: Groups): number[] {
     let alike: Set<number> | undefined;
-    const own = this.#files[id];
+    const own = this.fileOf(id);
     for (let which = 0; which < keysOfTitle; which++) {
       if (!byTitle.isShared(id * keysOfTitle + which)) continue;
       const members = byTitle.membersOf(this.#marks.key(id, which) ?? 0, mostCandidates);
@@ -246,7 +248,8 @@ export class StoryIndex {
       if (members.length > mostCandidates) continue;
       for (const member of members) {
         const other = (member / keysOfTitle) | 0;
-        if (this.#files[other] !== own && this.#haveLikeTitles(id, other)) (alike ??= new Set()).add(other);
+        const isOwn = other >= own.first && other < own.end;
+        if (!isOwn && this.#haveLikeTitles(id, other)) (alike ??= new Set()).add(other);
       }
     }
     return alike ? this.#sort([...alike]) : [];
