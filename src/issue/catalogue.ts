@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import type { Card, Json } from './card.ts';
 import { Columns, type Content } from './columns.ts';
 import { renumber, type KeptRelations, type Relations } from './relations.ts';
-import type { FileState } from './state.ts';
+import { countFirst } from './sorted.ts';
+import { decodeState } from './state.ts';
 import { day, week } from './store.ts';
 
 /** What is in a file. */
@@ -16,8 +17,8 @@ export interface Found {
 export interface Listed extends Found {
   /** Its path, from wherever all paths of the catalogue begin. */
   name: string;
-  /** Nothing where the state cannot tell whether the file changes: then it is always read. */
-  state: FileState | undefined;
+  /** Its number among the files whose states are known. */
+  file: number;
 }
 
 /**
@@ -29,12 +30,15 @@ export class Catalogue {
   #path: string;
   #now: number;
   #columns: Columns | undefined;
-  #files: ReadonlyMap<string, number>;
   /** The numbers of the kept cards by their keys; made where many are looked for. */
   #numbers: ReadonlyMap<string, number> | undefined;
   #added = new Map<string, Card>();
   /** How many cards were asked for by their keys. */
   #asked = 0;
+  /** The file after the one that was found last: the next one to be looked for, most often. */
+  #next = 0;
+  /** How many files were found as they were saved. */
+  #same = 0;
 
   /**
    * @param now in milliseconds
@@ -44,7 +48,6 @@ export class Catalogue {
     this.#path = path;
     this.#now = now;
     this.#columns = Columns.read(path, restore);
-    this.#files = new Map(this.#columns?.names.map((name, file) => [name, file]));
   }
 
   /** The keys of all cards that were kept. */
@@ -67,11 +70,20 @@ export class Catalogue {
     return Math.abs(this.#now - (this.#columns?.swept ?? 0)) >= day;
   }
 
-  /** What is in a file that nobody touched since it was read. */
-  find(name: string, state: FileState): Found | undefined {
-    const file = this.#files.get(name);
+  /**
+   * What is in a file that nobody touched since it was read. Each file is looked for once.
+   *
+   * @param states of some files, as `encodeStates` writes them
+   * @param at which of these files it is
+   */
+  find(name: string, states: Float64Array, at: number): Found | undefined {
     const columns = this.#columns;
-    if (file === undefined || !columns?.isInState(file, state)) return undefined;
+    const names = columns?.names ?? [];
+    const file = names[this.#next] === name ? this.#next : countFirst(names, (other) => other < name);
+    if (!columns || names[file] !== name) return undefined;
+    this.#next = file + 1;
+    if (!columns.isInState(file, states, at)) return undefined;
+    this.#same++;
     const card = columns.cardOf(file);
     return { key: columns.keyOf(card), card: columns.open(card) };
   }
@@ -91,10 +103,13 @@ export class Catalogue {
    *
    * @param files all of the archive, in the order of their paths. Cards of no file go after a week: another branch may
    *   still need them
+   * @param states of the files, as `encodeStates` writes them. What has none is always read
    * @param relations of their stories
    */
-  save(files: readonly Listed[], relations: () => Relations): void {
-    if (!this.isSweepDue && this.#countOthers(files) * listedForOne <= files.length) return;
+  save(files: readonly Listed[], states: Float64Array, relations: () => Relations): void {
+    // Those that changed, and those that are only there or only here.
+    const others = Math.max(files.length, this.#columns?.names.length ?? 0) - this.#same;
+    if (!this.isSweepDue && others * listedForOne <= files.length) return;
     const cards = this.#listCards(files);
     const numbers = new Map(cards.map(({ key }, number) => [key, number]));
     Columns.write(this.#path, {
@@ -102,7 +117,11 @@ export class Catalogue {
       base: this.#columns?.words ?? [],
       kept: this.#columns?.shelves ?? [],
       swept: this.isSweepDue ? this.#now : (this.#columns?.swept ?? 0),
-      files: files.map(({ name, key, state }) => ({ name, card: numbers.get(key) ?? -1, state })),
+      files: files.map(({ name, key, file }) => ({
+        name,
+        card: numbers.get(key) ?? -1,
+        state: decodeState(states, file),
+      })),
       cards,
       relations: relations(),
     });
@@ -140,16 +159,6 @@ export class Catalogue {
     return renumber(columns.relations, saved, now, first);
   }
 
-  /** How many files differ from those that were saved, in their content or their state, or are only there or only here. */
-  #countOthers(files: readonly Listed[]): number {
-    const known = files.filter(({ name }) => this.#files.has(name));
-    const same = known.filter(({ name, key, state }) => {
-      const file = this.#files.get(name) ?? -1;
-      return this.#columns?.keyOf(this.#columns.cardOf(file)) === key && this.#hasState(file, state);
-    });
-    return files.length - same.length + this.#files.size - known.length;
-  }
-
   /** How many files, from the first one on, are those that were saved, with the same content. */
   #countSame(files: readonly Listed[]): number {
     const columns = this.#columns;
@@ -157,10 +166,6 @@ export class Catalogue {
       columns?.names[at] === name && columns.keyOf(columns.cardOf(at)) === key;
     const other = files.findIndex((file, at) => !isSame(file, at));
     return other < 0 ? files.length : other;
-  }
-
-  #hasState(file: number, state: FileState | undefined): boolean {
-    return (state ? this.#columns?.isInState(file, state) : this.#columns?.isSettled(file) === false) === true;
   }
 
   #usedAt(key: string): number {

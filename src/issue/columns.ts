@@ -49,9 +49,8 @@ export class Columns {
   readonly #headEnds: Int32Array;
   readonly #marks: Int32Array;
   readonly #facts: Int32Array;
-  readonly #keys: Buffer;
-  /** Those as texts, each made once. */
-  readonly #written: string[] = [];
+  /** One after the other. */
+  readonly #keys: string;
   readonly #heads: Buffer;
   readonly #shelves: { name: string; shelf: Shelf; first: number; end: number }[];
   readonly #restore: Restore;
@@ -96,7 +95,7 @@ export class Columns {
     this.#marks = fill(new Int32Array(this.#marksEnds.at(-1) ?? 0), take);
     this.#facts = fill(new Int32Array(this.#factsEnds.at(-1) ?? 0), take);
     this.relations = { linked: fill(new Int32Array(linked), take), alike: fill(new Int32Array(alike), take) };
-    this.#keys = take(cards * keyLength);
+    this.#keys = take((cards * keyLength) / 2).toString('hex');
     this.#heads = content.subarray(at);
     let first = 0;
     this.#shelves = shelves.map(([name, count]) => ({
@@ -159,15 +158,17 @@ export class Columns {
     return this.#cardOfFile[file] ?? -1;
   }
 
-  isInState(file: number, { size, modified, changed, node }: FileState): boolean {
-    const states = this.#states;
-    const at = file * stateSize;
-    return states[at] === size && states[at + 1] === modified && states[at + 2] === changed && states[at + 3] === node;
-  }
-
-  /** Whether a file has a state at all. */
-  isSettled(file: number): boolean {
-    return !Number.isNaN(this.#states[file * stateSize]);
+  /**
+   * Whether a file is as it was.
+   *
+   * @param states of some files, as `encodeStates` writes them
+   * @param at which of these files it is
+   */
+  isInState(file: number, states: Float64Array, at: number): boolean {
+    for (let part = 0; part < stateSize; part++) {
+      if (this.#states[file * stateSize + part] !== states[at * stateSize + part]) return false;
+    }
+    return true;
   }
 
   /** When a card was last one of the archive's. */
@@ -175,16 +176,15 @@ export class Columns {
     return this.#used[card] ?? 0;
   }
 
-  /** The number of the card with a key; to look for a few is faster than to write the keys of all. */
+  /** The number of the card with a key; to look for a few is faster than to list the keys of all. */
   find(key: string): number | undefined {
-    const bytes = Buffer.from(key, 'hex');
-    let at = this.#keys.indexOf(bytes);
-    while (at > 0 && at % keyLength !== 0) at = this.#keys.indexOf(bytes, at + 1);
+    let at = this.#keys.indexOf(key);
+    while (at > 0 && at % keyLength !== 0) at = this.#keys.indexOf(key, at + 1);
     return at < 0 ? undefined : at / keyLength;
   }
 
   keyOf(card: number): string {
-    return (this.#written[card] ??= this.#keys.toString('hex', card * keyLength, (card + 1) * keyLength));
+    return this.#keys.slice(card * keyLength, (card + 1) * keyLength);
   }
 
   open(card: number): Card {
@@ -291,8 +291,8 @@ interface Head extends Pick<Content, 'saved' | 'swept'> {
 
 const noFacts = new Int32Array();
 
-/** Of a key in bytes. */
-const keyLength = 20;
+/** Of a key in hexadecimal digits. */
+const keyLength = 40;
 const digestLength = 40;
 
 /** Fills numbers with the next bytes. They are copied, since numbers begin at multiples of their size only. */

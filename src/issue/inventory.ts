@@ -3,7 +3,7 @@ import { toCard } from './card.ts';
 import { Catalogue, type Listed } from './catalogue.ts';
 import { readCards } from './crew.ts';
 import { tryReadFile, type Folders } from './files.ts';
-import { decodeState, isSettled, type FileState } from './state.ts';
+import { forgetUnsettled } from './state.ts';
 import type { KeptRelations, Relations } from './relations.ts';
 import { cataloguePath } from './store.ts';
 import { surveyIssues, type Survey } from './survey.ts';
@@ -47,24 +47,24 @@ export async function takeInventory(
     if (!parsed) throw new Error(`${name} changed since it was read`);
     return toCard(parsed).body;
   });
-  const unknown = new Map<string, { file: InventoryFile; state: FileState | undefined }>();
-  const surveyed = (await survey) ?? surveyIssues(folders);
-  surveyed.names.forEach((name, at) => {
-    const seen = decodeState(surveyed.states, at);
-    const state = seen && isSettled(seen, now) ? seen : undefined;
+  const unknown = new Map<string, number>();
+  const { names, states } = (await survey) ?? surveyIssues(folders);
+  names.forEach((name, at) => {
     const short = shortName(name, folders);
-    const known = seen && catalogue.find(short, seen);
+    const known = catalogue.find(short, states, at);
     // Where no bytes are known, whoever reads the file below tells its key.
     const key = known ? known.key : catalogue.isEmpty ? undefined : readKey(name, cache, folders);
     const card = known ? known.card : key && catalogue.get(key);
-    const file: InventoryFile = { name, found: key && card ? { name: short, key, card, state } : undefined };
+    const file: InventoryFile = { name, found: key && card ? { name: short, key, card, file: at } : undefined };
     files.push(file);
-    if (!card && (key || catalogue.isEmpty)) unknown.set(name, { file, state });
+    if (!card && (key || catalogue.isEmpty)) unknown.set(name, at);
+    if (!known) forgetUnsettled(states, at, now);
   });
   for (const { name, key, card } of await readCards([...unknown.keys()], cache, folders, onParse)) {
     catalogue.set(key, card);
-    const { file, state } = unknown.get(name) ?? {};
-    if (file) file.found = { name: shortName(name, folders), key, card, state };
+    const at = unknown.get(name) ?? -1;
+    const file = files[at];
+    if (file) file.found = { name: shortName(name, folders), key, card, file: at };
   }
   const listed = files.flatMap(({ found }) => found ?? []);
   return {
@@ -73,7 +73,7 @@ export async function takeInventory(
     keep: (relations) => {
       // Beside an archive's first catalogue nothing is old, or it is what an older version left: that can wait for a day.
       const isSweepDue = catalogue.isSweepDue && !catalogue.isEmpty;
-      catalogue.save(listed, relations);
+      catalogue.save(listed, states, relations);
       if (isSweepDue) sweepCache(folders, now);
     },
   };

@@ -42,13 +42,16 @@ export function decodeState(numbers: Float64Array, file: number): FileState | un
 export const stateSize = 4;
 
 /**
- * Whether a state tells all later changes. A file that is saved twice in one tick of the clock, and read in between, has
- * the same state both times: what was read so soon after a change must be read again.
+ * Takes the state of one of those files away where it does not tell all later changes. A file that is saved twice in one
+ * tick of the clock, and read in between, has the same state both times: what was read so soon after a change must be read
+ * again.
  *
  * @param readAt the time before the file was read, in milliseconds
  */
-export function isSettled({ modified, changed }: FileState, readAt: number): boolean {
-  return Math.max(modified, changed) < readAt - coarsestTick;
+export function forgetUnsettled(numbers: Float64Array, file: number, readAt: number): void {
+  const state = decodeState(numbers, file);
+  const isSettled = state && Math.max(state.modified, state.changed) < readAt - coarsestTick;
+  if (!isSettled) numbers.fill(NaN, file * stateSize, (file + 1) * stateSize);
 }
 
 /** No file system in use counts in longer steps than this; the clock of a server may be late by a little, too. */
