@@ -25,22 +25,24 @@ export interface SectionOutline {
 export function groupSections(entries: readonly Entry[], { sections }: Newsletter): SectionOutline[] {
   const byMonth = [...Map.groupBy(entries, ({ date }) => date.slice(0, 7))];
   return sections.flatMap((section): SectionOutline[] => {
-    const months = byMonth.flatMap(([month, ofMonth]) => {
-      const own = ofMonth.filter(({ outline }) => outline.some(({ name }) => name === section.name));
-      return own.length === 0 ? [] : [{ month, own }];
-    });
+    const months = byMonth.filter(([, ofMonth]) => ofMonth.some((entry) => hasSection(entry, section)));
     if (months.length === 0) return [{ outline: { section, newest: true }, readStories: () => [] }];
     const neighbour = (at: number) => {
-      const month = months[at]?.month;
+      const month = months[at]?.[0];
       return month === undefined ? undefined : { month, newest: at === 0 };
     };
-    return months.map(({ month, own }, at) => {
+    return months.map(([month, ofMonth], at) => {
       const newer = neighbour(at - 1);
       const older = neighbour(at + 1);
       return {
         outline: { section, month, newest: at === 0, ...(newer && { newer }), ...(older && { older }) },
-        readStories: () => listStories(own).filter((story) => story.section === section.name),
+        readStories: () => listStories(ofMonth).filter((story) => story.section === section.name),
       };
     });
   });
+}
+
+/** Whether an issue has a story in a section. */
+export function hasSection({ outline }: Entry, section: SectionSettings): boolean {
+  return outline.some(({ name }) => name === section.name);
 }

@@ -1,3 +1,4 @@
+import { hasSection } from '../browse/section.ts';
 import { listParts } from '../search/parts.ts';
 import {
   aboutPath,
@@ -73,9 +74,8 @@ export function listPages(edition: Edition, days: Days): Sheet[] {
 
 /** The pages of the sections that have no story yet. */
 function listEmptySections({ issues, newsletter }: Edition): Sheet[] {
-  const used = new Set(issues.flatMap(({ entry }) => entry.outline.map(({ name }) => name)));
   return newsletter.sections
-    .filter(({ name }) => !used.has(name))
+    .filter((section) => !issues.some(({ entry }) => hasSection(entry, section)))
     .map((section) =>
       createSheet(
         sectionPath(section.path),
