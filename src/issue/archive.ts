@@ -197,8 +197,8 @@ class ReadFile implements IssueFile, StoryFile {
 
   constructor(name: string, found: Found | undefined, folders: Folders, others: Others) {
     this.path = shownPath(name);
-    this.base = path.basename(name);
-    this.date = path.basename(this.base, '.md');
+    this.base = name.slice(name.lastIndexOf(path.sep) + 1);
+    this.date = this.base.replace(/\.md$/, '');
     this.name = name;
     this.#found = found;
     this.#folders = folders;
