@@ -58,7 +58,6 @@ export async function renew(
     const compiling = openProgram(folders, newsletter, ending.signal);
     compiling.catch(() => {});
     const { edition, keep } = await openEdition(settings, { folders, now, say, progress }, lookout);
-    await output.endLook();
     // Indexed beside the printing, by another program; what there is to print of it is known last.
     const { promise: underway, resolve: onSent } = Promise.withResolvers<void>();
     const reader = createReader(folders, newsletter);
@@ -68,14 +67,17 @@ export async function renew(
     // That program must have its work first: nobody listens to it while pages are planned and printed.
     await underway;
     const program = await compiling;
+    const origin = { version: readVersion(folders), commit: await asking };
+    const site = listSite(edition, now, program, origin);
+    // Of a large archive, the look takes as long as all of this.
+    await output.endLook();
     const shop = { folders, newsletter, program: program.folder, stage: output.spare, output: output.folder };
     const crew = new Crew(shop, ending.signal);
     // The first build prints a page and two twins of each issue, at least: its threads load while that is planned.
     if (output.chapters.size === 0) crew.hire(3 * edition.issues.length);
     keep();
     const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));
-    const origin = { version: readVersion(folders), commit: await asking };
-    const early = plan(listSite(edition, now, program, origin));
+    const early = plan(site);
     const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
     searching.catch(() => {});
     const findTwins = (chapters: OutputChapters) => planTwins(compressed ? chapters : new Map(), output.chapters);
