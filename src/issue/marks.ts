@@ -6,6 +6,8 @@ import type { Story } from './story.ts';
 /** How many numbers tell one story from the others: two of its link, three keys, four of bits
  * and one of flags of its title. */
 export const markSize = 10;
+/** How many keys a title has. */
+export const keysOfTitle = 3;
 
 /**
  * The marks of some stories: numbers by which a story is found again among all of an archive, without reading any text.
@@ -128,12 +130,18 @@ export class Marks {
     return found;
   }
 
-  /** The stories whose titles have one of some keys, in their order. */
+  /**
+   * The keys of titles that are among some, in the order of their stories: of each three times the story, and which of its
+   * keys it is.
+   */
   findByKey(keys: ReadonlySet<number>): number[] {
     const isWanted = createFilter(keys);
     const found: number[] = [];
     for (let id = 0; id < this.#count; id++) {
-      if (isWanted(this.#at(id, 2)) || isWanted(this.#at(id, 3)) || isWanted(this.#at(id, 4))) found.push(id);
+      for (let which = 0; which < keysOfTitle; which++) {
+        if (isWanted(this.#at(id, 2 + which)) && this.key(id, which) !== undefined)
+          found.push(id * keysOfTitle + which);
+      }
     }
     return found;
   }

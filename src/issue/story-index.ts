@@ -1,7 +1,7 @@
 import { areAlike, readWording, type Wording } from './alike.ts';
 import type { KeptStory } from './card.ts';
 import { Groups } from './groups.ts';
-import { Marks, markSize } from './marks.ts';
+import { keysOfTitle, Marks, markSize } from './marks.ts';
 import { groupPairs, type KeptRelations, type Relations } from './relations.ts';
 
 /** A file as the stories know it. */
@@ -198,9 +198,7 @@ export class StoryIndex {
   /** Groups the stories by the keys of their titles: each key is a member, three times the story and which of the keys. */
   #groupTitles(wanted?: ReadonlySet<number>): Groups {
     const keyOf = (member: number) => this.#marks.key((member / keysOfTitle) | 0, member % keysOfTitle);
-    const some =
-      wanted && this.#marks.findByKey(wanted).flatMap((id) => range(id * keysOfTitle, (id + 1) * keysOfTitle));
-    return new Groups(this.#marks.count * keysOfTitle, keyOf, some);
+    return new Groups(this.#marks.count * keysOfTitle, keyOf, wanted && this.#marks.findByKey(wanted));
   }
 
   /** @param ids with a story all others of its link */
@@ -269,7 +267,6 @@ export class StoryIndex {
 
 const nothing: readonly number[] = [];
 const mostRead = 400;
-const keysOfTitle = 3;
 const mostCandidates = 30;
 
 function range(start: number, end: number): number[] {
