@@ -1,4 +1,4 @@
-import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
@@ -50,6 +50,10 @@ describe('the cache of issues', () => {
   test.each([
     ['is empty', (file: string) => truncateSync(file)],
     ['ends in its middle', (file: string) => truncateSync(file, 40)],
+    [
+      'has another letter',
+      (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('Summary.', 'Summery.')),
+    ],
     ['holds something else', (file: string) => writeFileSync(file, 'null')],
   ])('reads an issue again when what is kept %s', (_, damage) => {
     const folder = temporaryFolder();
