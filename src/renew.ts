@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { digest } from './digest.ts';
+import { digest } from './issue/digest.ts';
 import { lastDueDate } from './due.ts';
 import { reportGone } from './gone.ts';
 import { readCommit } from './hosting/commit.ts';

@@ -19,16 +19,17 @@ export function writeIssueContent(issue: Issue, newsletter: Newsletter, site: Si
     ...sections.map(writeSection),
     writeCorrections(corrections, language),
   ];
-  return place(parts.join(''), date, site);
+  return forFeed(parts.join(''), date, site);
 }
 
 /** An item's summary as HTML for a feed, with the link to its story, whose title the entry has already. */
 export function writeItemContent({ link, summary }: Item, date: string, site: Site): string {
   const story = link === undefined ? '' : `<p>${writeLink(link, escape(hostOf(link)))}</p>`;
-  return place(summary.html + story, date, site);
+  return forFeed(summary.html + story, date, site);
 }
 
-function place(html: string, date: string, site: Site): string {
+/** The HTML of a page as it stands in a feed. */
+function forFeed(html: string, date: string, site: Site): string {
   return clean(rebase(html, { root: site.url, page: site.absolute(issuePath(date)) }));
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { digest } from '../digest.ts';
+import { digest } from '../issue/digest.ts';
 import { publishedAt } from '../due.ts';
 import { writeRfc3339 } from '../feeds/time.ts';
 import type { Newsletter } from '../newsletter.ts';

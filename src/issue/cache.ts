@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { VFile } from 'vfile';
 import { readCompact, writeCompact } from './compact.ts';
+import { digest } from './digest.ts';
 import { isFile, keepFile, readFile, type Folders } from './files.ts';
 import { addMessage } from './message.ts';
 import { parseIssue, type IssueSettings, type ParsedIssue } from './parse.ts';
@@ -135,13 +135,6 @@ function digestParser(root: string): string {
     .map((name) => path.join(folder, name));
   const files = [...sources, path.join(root, 'package-lock.json')];
   return digest(process.version, ...files.map((file) => readFileSync(file)));
-}
-
-function digest(...parts: (string | Uint8Array)[]): string {
-  const hasher = createHash('sha256');
-  // The length before each part keeps two different lists of parts from being one text.
-  for (const part of parts) hasher.update(`${part.length}:`).update(part);
-  return hasher.digest('hex').slice(0, 40);
 }
 
 /** Tells a file that was cut short or damaged, in a third of the time of a digest. */

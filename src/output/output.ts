@@ -11,7 +11,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import path from 'node:path';
-import { digest } from '../digest.ts';
+import { digest } from '../issue/digest.ts';
 import { quote } from '../issue/message.ts';
 import { isSystemError, Refusal } from '../refusal.ts';
 import { exchange } from './exchange.ts';

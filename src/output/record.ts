@@ -265,26 +265,27 @@ interface Trace extends Pick<OutputFile, 'digest' | 'size' | 'written'> {
 
 /** What a look at the files needs of some lines: an archive has so many that all else would take longer than the look. */
 function listTraces(lines: Buffer): Trace[] {
-  return lines
-    .toString()
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => {
-      const [, digest = '', size = '', written = '', , , name = ''] = line.split('\t');
-      return { name, digest, size: Number(size), written: Number(written) };
-    });
+  return splitLines(lines).map(([, digest = '', size = '', written = '', , , name = '']) => {
+    return { name, digest, size: Number(size), written: Number(written) };
+  });
 }
 
 function parseLines(lines: Buffer): [name: string, OutputFile][] {
+  return splitLines(lines).map(
+    ([key = '', digest = '', size = '', written = '', issues = '', items = '', name = '']) => {
+      const shown = issues === '' ? {} : { shown: { issues: Number(issues), items: Number(items) } };
+      return [name, { key, digest, size: Number(size), written: Number(written), ...shown }];
+    },
+  );
+}
+
+/** The columns of each line, in the order in which `keepChapter` writes them. */
+function splitLines(lines: Buffer): string[][] {
   return lines
     .toString()
     .split('\n')
     .filter(Boolean)
-    .map((line) => {
-      const [key = '', digest = '', size = '', written = '', issues = '', items = '', name = ''] = line.split('\t');
-      const shown = issues === '' ? {} : { shown: { issues: Number(issues), items: Number(items) } };
-      return [name, { key, digest, size: Number(size), written: Number(written), ...shown }];
-    });
+    .map((line) => line.split('\t'));
 }
 
 /**

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { digest } from '../digest.ts';
+import { digest } from '../issue/digest.ts';
 import { withCompiled } from '../issue/compiled.ts';
 import { isFile, themePath, type Folders } from '../issue/files.ts';
 import { dropUnused, isIntact, keepFolder, openKept } from '../kept.ts';

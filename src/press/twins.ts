@@ -1,4 +1,4 @@
-import { digest } from '../digest.ts';
+import { digest } from '../issue/digest.ts';
 import { compressions, isCompressible } from '../hosting/compress.ts';
 import type { OutputChapters, RecordedChapter } from '../output/record.ts';
 import { Plan, type OpenChapter } from './plan.ts';

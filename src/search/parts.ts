@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { digest } from '../digest.ts';
+import { digest } from '../issue/digest.ts';
 import type { Folders } from '../issue/files.ts';
 import type { Entry } from '../issue/entry.ts';
 import type { Issue } from '../issue/schema.ts';

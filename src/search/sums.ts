@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { digest } from '../digest.ts';
+import { digest } from '../issue/digest.ts';
 import type { Folders } from '../issue/files.ts';
 import { keepFile, readKeptFile } from '../kept.ts';
 import { readCounts, sumWords, writeCounts, type WordCounts } from './words.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Font } from 'satori';
-import { digest } from '../digest.ts';
+import { digest } from '../issue/digest.ts';
 import type { Folders } from '../issue/files.ts';
 import { keepFile, readKeptFile } from '../kept.ts';
 import { cardSize, layOutCard, type Card } from './card.ts';

@@ -1,6 +1,6 @@
 import { groupSections } from '../browse/section.ts';
 import { listSourcePages } from '../browse/source.ts';
-import { digest } from '../digest.ts';
+import { digest } from '../issue/digest.ts';
 import { listMonths } from '../feeds/history.ts';
 import { issuePath, monthPath, sectionPath, yearPath } from '../urls.ts';
 import type { Chapter } from './chapter.ts';
