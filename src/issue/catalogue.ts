@@ -1,10 +1,11 @@
+import { utimesSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Card, Json } from './card.ts';
 import { Columns, type Content } from './columns.ts';
 import { renumber, type KeptRelations, type Relations } from './relations.ts';
 import { countFirst } from './sorted.ts';
-import { decodeState } from './state.ts';
-import { day, week } from './store.ts';
+import { decodeState, readState } from './state.ts';
+import { week } from './store.ts';
 
 /** What is in a file. */
 export interface Found {
@@ -50,24 +51,19 @@ export class Catalogue {
     this.#columns = Columns.read(path, restore);
   }
 
-  /** The keys of all cards that were kept. */
-  get keys(): Iterable<string> {
-    return this.#keptCards().keys();
-  }
-
   /** Whether no card was kept. */
   get isEmpty(): boolean {
     return (this.#columns?.cards ?? 0) === 0;
   }
 
-  /** When it was last written, in milliseconds; zero where there is none. */
-  get savedAt(): number {
-    return this.#columns?.saved ?? 0;
-  }
-
-  /** Whether it is a day since anybody looked for what can be thrown away; when it is saved, it is not any more. */
-  get isSweepDue(): boolean {
-    return Math.abs(this.#now - (this.#columns?.swept ?? 0)) >= day;
+  /** When each kept card was last needed, by its key, in milliseconds: a file's was whenever the catalogue was used. */
+  get used(): ReadonlyMap<string, number> {
+    const columns = this.#columns;
+    if (!columns) return new Map();
+    const ofFiles = new Set(columns.names.map((_, file) => columns.cardOf(file)));
+    const lastUsed = readState(this.#path)?.modified ?? 0;
+    const usedAt = (card: number) => Math.max(columns.usedAt(card), ofFiles.has(card) ? lastUsed : 0);
+    return new Map([...this.#keptCards()].map(([key, card]) => [key, usedAt(card)]));
   }
 
   /**
@@ -99,7 +95,8 @@ export class Catalogue {
   }
 
   /**
-   * Writes the catalogue, where so much of it is another one that to read that again would take longer.
+   * Writes the catalogue, where so much of it is another one that to read that again would take longer; it counts as used,
+   * in any case.
    *
    * @param files all of the archive, in the order of their paths. Cards of no file go after a week: another branch may
    *   still need them
@@ -109,21 +106,27 @@ export class Catalogue {
   save(files: readonly Listed[], states: Float64Array, relations: () => Relations): void {
     // Those that changed, and those that are only there or only here.
     const others = Math.max(files.length, this.#columns?.names.length ?? 0) - this.#same;
-    if (!this.isSweepDue && others * listedForOne <= files.length) return;
+    if (others * listedForOne > files.length) this.#write(files, states, relations());
+    try {
+      utimesSync(this.#path, new Date(this.#now), new Date(this.#now));
+    } catch {
+      // There is none, or the cache is one that may only be read.
+    }
+  }
+
+  #write(files: readonly Listed[], states: Float64Array, relations: Relations): void {
     const cards = this.#listCards(files);
     const numbers = new Map(cards.map(({ key }, number) => [key, number]));
     Columns.write(this.#path, {
-      saved: this.#now,
       base: this.#columns?.words ?? [],
       kept: this.#columns?.shelves ?? [],
-      swept: this.isSweepDue ? this.#now : (this.#columns?.swept ?? 0),
       files: files.map(({ name, key, file }) => ({
         name,
         card: numbers.get(key) ?? -1,
         state: decodeState(states, file),
       })),
       cards,
-      relations: relations(),
+      relations,
     });
   }
 
@@ -134,8 +137,7 @@ export class Catalogue {
       // Those of a year have the same first letters.
       if (!cards.has(key)) cards.set(key, { key, used: this.#now, card, shelf: basename(name).slice(0, 4) });
     }
-    for (const key of this.keys) {
-      const used = this.#usedAt(key);
+    for (const [key, used] of this.used) {
       if (cards.has(key) || used < this.#now - week) continue;
       const card = this.get(key);
       if (card && isWhole(card)) cards.set(key, { key, used, card, shelf: 'unused' });
@@ -166,10 +168,6 @@ export class Catalogue {
       columns?.names[at] === name && columns.keyOf(columns.cardOf(at)) === key;
     const other = files.findIndex((file, at) => !isSame(file, at));
     return other < 0 ? files.length : other;
-  }
-
-  #usedAt(key: string): number {
-    return this.#columns?.usedAt(this.#keptCards().get(key) ?? -1) ?? 0;
   }
 
   #numberOf(key: string): number | undefined {

@@ -12,10 +12,6 @@ import { shelvesFolder } from './store.ts';
 
 /** What a catalogue's file holds, as it is written. */
 export interface Content {
-  /** When it was written, in milliseconds. */
-  saved: number;
-  /** When the cache was last swept. */
-  swept: number;
   /** The words that the lexicon begins with. */
   base: readonly string[];
   /** The names of shelves that may still be read: those of the catalogue that this one takes the place of. */
@@ -32,8 +28,6 @@ export interface Content {
  * Nothing of it is made an object before it is asked for: of ten thousand cards that would take longer than all else.
  */
 export class Columns {
-  readonly saved: number;
-  readonly swept: number;
   readonly names: string[];
   readonly cards: number;
   /** Of the lexicon of its facts. */
@@ -75,12 +69,10 @@ export class Columns {
   private constructor(content: Buffer, folder: string, restore: Restore) {
     let at = content.indexOf('\n') + 1;
     // Whoever wrote the digest wrote this, too.
-    const { saved, swept, names, cards, words, shelves, images, messages, linked, alike }: Head = JSON.parse(
+    const { names, cards, words, shelves, images, messages, linked, alike }: Head = JSON.parse(
       content.toString('utf8', 0, at),
     );
     const take = (length: number) => content.subarray(at, (at += length));
-    this.saved = saved;
-    this.swept = swept;
     this.names = names;
     this.cards = cards;
     this.words = words;
@@ -107,7 +99,7 @@ export class Columns {
     this.#restore = restore;
   }
 
-  static write(path: string, { saved, swept, base, kept, files, cards, relations }: Content): void {
+  static write(path: string, { base, kept, files, cards, relations }: Content): void {
     const lexicon = new Lexicon(base);
     const facts = cards.map(({ card }) => (card.facts ? encodeFacts(card.facts, lexicon) : noFacts));
     const heads = cards.map(({ card }) => toBytes(card.head));
@@ -115,8 +107,6 @@ export class Columns {
     const few = <Name extends 'images' | 'messages'>(name: Name) =>
       cards.flatMap(({ card }, at): [number, Card[Name]][] => (card[name].length > 0 ? [[at, card[name]]] : []));
     const head: Head = {
-      saved,
-      swept,
       names: files.map(({ name }) => name),
       cards: cards.length,
       words: lexicon.words,
@@ -277,7 +267,7 @@ class OpenedCard implements Card {
 }
 
 /** What is no number. */
-interface Head extends Pick<Content, 'saved' | 'swept'> {
+interface Head {
   names: string[];
   cards: number;
   words: readonly string[];

@@ -71,10 +71,9 @@ export async function takeInventory(
     files,
     relations: catalogue.relationsOf(listed),
     keep: (relations) => {
-      // Beside an archive's first catalogue nothing is old, or it is what an older version left: that can wait for a day.
-      const isSweepDue = catalogue.isSweepDue && !catalogue.isEmpty;
       catalogue.save(listed, states, relations);
-      if (isSweepDue) sweepCache(folders, now);
+      const keys = listed.map(({ key }) => key);
+      sweepCache(folders, now, keys);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { Catalogue } from './catalogue.ts';
 import { compiledFolder } from './compiled.ts';
@@ -10,24 +10,39 @@ import { cataloguesFolder, day, keptFolder, keyOfKept, month, shelvesFolder, wee
  * what Node compiled a month ago, perhaps of modules that are no more. What is new is left, as another process may be about
  * to put it into a catalogue.
  *
+ * Of the many files only a share is looked at, each day another: nobody waits for what an archive of twenty years, or an
+ * update of the parser, leaves behind.
+ *
  * @param now in milliseconds
+ * @param needed keys of issues that are needed, whatever the catalogues have
  */
-export function sweepCache(folders: Folders, now: number): void {
-  const used = new Set<string>();
+export function sweepCache(folders: Folders, now: number, needed: readonly string[]): void {
   for (const file of listFiles(cataloguesFolder(folders))) {
     const isHalf = path.basename(file).startsWith('.');
-    const catalogue = isHalf ? undefined : new Catalogue(file, now, refuse);
-    if (catalogue ? now - catalogue.savedAt > week : isOlder(file, now, day)) {
-      rmSync(file, { force: true });
-      rmSync(shelvesFolder(file), { recursive: true, force: true });
-    } else for (const key of catalogue?.keys ?? []) used.add(key);
+    if (!isOlder(file, now, isHalf ? day : week)) continue;
+    remove(file);
+    remove(shelvesFolder(file));
   }
-  for (const file of listFiles(keptFolder(folders))) {
-    const key = keyOfKept(file);
-    if ((key === undefined || !used.has(key)) && isOlder(file, now, day)) rmSync(file, { force: true });
+  sweepIssues(folders, now, new Set(needed));
+  for (const folder of listFolders(compiledFolder(folders))) {
+    for (const file of listFiles(folder)) {
+      if (isDue(path.basename(file), now) && isOlder(file, now, month)) remove(file);
+    }
   }
-  for (const file of listFiles(compiledFolder(folders))) {
-    if (isOlder(file, now, month)) rmSync(file, { force: true });
+}
+
+function sweepIssues(folders: Folders, now: number, needed: ReadonlySet<string>): void {
+  const due = listFolders(keptFolder(folders)).filter((folder) => isDue(path.basename(folder), now));
+  const unknown = due
+    .flatMap(listFiles)
+    .map((file) => ({ file, key: keyOfKept(file) ?? '' }))
+    .filter(({ file, key }) => !needed.has(key) && isOlder(file, now, day));
+  // Most days there is none, and no catalogue to be read.
+  if (unknown.length === 0) return;
+  const listed = listFiles(cataloguesFolder(folders)).map((file) => new Catalogue(file, now, refuse).used);
+  for (const { file, key } of unknown) {
+    const isListed = listed.some((used) => (used.get(key) ?? 0) > now - week);
+    if (!isListed) remove(file);
   }
 }
 
@@ -36,15 +51,37 @@ function refuse(key: string): never {
   throw new Error(`The body of ${key} is not to be read`);
 }
 
+/** Whether what has such a name is in the share of a day; all such names begin with the digits of a digest. */
+function isDue(name: string, now: number): boolean {
+  return parseInt(name.slice(0, 2), 16) % shares === Math.floor(now / day) % shares;
+}
+
+/** Has no divisor in common with seven: whoever builds once a week gets to all of them, too. */
+const shares = 32;
+
 function listFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+  return list(folder).flatMap((entry) => (entry.isFile() ? path.join(folder, entry.name) : []));
+}
+
+function listFolders(folder: string): string[] {
+  return list(folder).flatMap((entry) => (entry.isDirectory() ? path.join(folder, entry.name) : []));
+}
+
+function list(folder: string): Dirent[] {
+  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
 }
 
 function isOlder(file: string, now: number, age: number): boolean {
   // Another process may have been faster.
   const state = statSync(file, { throwIfNoEntry: false });
   return state !== undefined && now - state.mtimeMs > age;
+}
+
+/** What must not be removed stays. */
+function remove(file: string): void {
+  try {
+    rmSync(file, { recursive: true, force: true });
+  } catch {
+    // The cache is one that may only be read.
+  }
 }

@@ -17,7 +17,10 @@ export function openDateline(): Tool {
       writeFileSync(path.join(folder, 'content/about.md'), '# About\n\nA newsletter to measure with.\n');
     },
     place: (issue) => ({ name: `content/issues/${nameOf(issue)}`, text: writeIssue(issue, [], ' {followup}') }),
-    build: (folder) => runCommand(folder, ['build', '--outDir', path.join(folder, 'dist')]),
+    build: (folder, days) => {
+      const job = runCommand(folder, ['build', '--outDir', path.join(folder, 'dist')]);
+      return days > 0 ? { ...job, words: [putClockOn(days), ...job.words] } : job;
+    },
     mustWrite: listAll,
     output: 'dist',
     leftovers: ['dist', '.dist.spare', 'cache'],
@@ -26,10 +29,19 @@ export function openDateline(): Tool {
 }
 
 /** A command of Dateline on the content of a folder. */
-export function runCommand(folder: string, words: string[], cache = 'cache'): Job {
+export function runCommand(folder: string, words: string[], cache?: string): Job {
+  return runProgram('src/cli/main.ts', folder, words, cache);
+}
+
+/** The parsing of the issues of a folder, and nothing else. */
+export function runParse(folder: string, cache: string): Job {
+  return runProgram('tests/bench/parse.ts', folder, [], cache);
+}
+
+function runProgram(program: string, folder: string, words: string[], cache = 'cache'): Job {
   return {
     program: process.execPath,
-    words: ['src/cli/main.ts', ...words],
+    words: [program, ...words],
     folder: root,
     environment: {
       CONTENT_DIR: path.join(folder, 'content'),
@@ -38,6 +50,12 @@ export function runCommand(folder: string, words: string[], cache = 'cache'): Jo
       DATELINE_NOW: '2026-03-24T18:00:00Z',
     },
   };
+}
+
+/** The option by which a program of Node, and each of its threads, takes it for some days later. */
+function putClockOn(days: number): string {
+  const script = `Date.now = ((now) => () => now() + ${days * 24 * 60 * 60 * 1000})(Date.now)`;
+  return `--import=data:text/javascript,${encodeURIComponent(script)}`;
 }
 
 const settings = `id: bench.example.com

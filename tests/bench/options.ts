@@ -32,9 +32,9 @@ Measures builds of large archives, beside other generators of sites where they a
   --issues N,N    the sizes of the archives, 100,1000,10000 without it; from 10 to 20,000
   --runs N        how often each is run, 3 without it; medians are printed
   --only WORD,…   full     builds without any cache
-                  add      builds after one more issue, caches kept
+                  add      builds after one more issue, a day later, caches kept
                   same     builds after no change
-                  check    \`npm run check\`, cold and warm; Dateline only
+                  check    \`npm run check\`, cold and warm, and the parse alone; Dateline only
                   dev      \`npm run dev\`, until it is ready, until its first page, and from a save to the page; Dateline only
   --peers WORD,…  which of hugo, eleventy and astro take part, \`none\` for none; all that are there without it
   --seed N        another corpus of the same kind, 1 without it

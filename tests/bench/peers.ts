@@ -96,8 +96,8 @@ function writeAll(tool: Tool): Tool {
   return {
     ...tool,
     name: `${tool.name}, ${allPages}`,
-    build: (folder) => {
-      const job = tool.build(folder);
+    build: (folder, days) => {
+      const job = tool.build(folder, days);
       return { ...job, environment: { ...job.environment, BENCH_PAGES: 'all' } };
     },
     mustWrite: listAll,

@@ -8,7 +8,7 @@ import { formatTable } from './table.ts';
 
 const titles: Record<Scenario, string> = {
   full: 'Full build without any cache',
-  add: 'Build after one more issue, caches kept',
+  add: 'Build after one more issue, a day later, caches kept',
   same: 'Build after no change',
   check: 'npm run check',
   dev: 'npm run dev, caches kept',

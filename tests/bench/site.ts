@@ -79,12 +79,13 @@ export class BenchSite {
   /**
    * Builds the site, and looks at what was built.
    *
+   * @param days how many days from now that is
    * @throws Refusal where the build fails, or lacks a file that the tool has to write
    */
-  async build(): Promise<{ cost: Cost; count: Count }> {
+  async build(days: number): Promise<{ cost: Cost; count: Count }> {
     const output = path.join(this.folder, this.#tool.output);
     const before = takeCensus(output);
-    const cost = await measure(this.#tool.build(this.folder));
+    const cost = await measure(this.#tool.build(this.folder, days));
     const now = takeCensus(output);
     const missing = this.#tool.mustWrite([...this.#dates]).filter((name) => !now.has(name));
     if (missing.length > 0) throw new Refusal(`${this.name} did not write ${missing.slice(0, 5).join(', ')}`);

@@ -17,8 +17,12 @@ export interface Tool {
   prepare: (folder: string) => void;
   /** The file of an issue. */
   place: (issue: CorpusIssue) => { name: string; text: string };
-  /** Builds the site. */
-  build: (folder: string) => Job;
+  /**
+   * Builds the site.
+   *
+   * @param days how many days from now it is to believe that it is
+   */
+  build: (folder: string, days: number) => Job;
   /** The files that a build has to write for issues of some dates. */
   mustWrite: (dates: readonly string[]) => string[];
   /** Whether it takes part in full builds only. */

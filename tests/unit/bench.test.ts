@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
@@ -235,7 +235,7 @@ test('Astro writes the same pages as Dateline, and their links lead somewhere', 
   if (!tool) return expect.unreachable('no Astro with all pages');
   const folder = path.join(temporaryFolder(), tool.name);
   // Fails where one of `listAll` is missing.
-  await new BenchSite(tool, folder, 40, 1).build();
+  await new BenchSite(tool, folder, 40, 1).build(0);
   const read = (name: string) => readFileSync(path.join(folder, 'dist', name), 'utf8');
   for (const list of ['2026/03/index.html', 'news/2026/02/index.html', 'sources/arxiv.org/index.html']) {
     const links = [...read(list).matchAll(/href="(\/\d{4}\/\d\d\/\d\d\/)#([^"]+)"/g)];
@@ -369,6 +369,41 @@ describe('rounds', () => {
     expect(steps.slice(9, 11)).toEqual(['Peer: full, run 2 of 2', 'Dateline: full, run 2 of 2']);
   });
 
+  test('add an issue on the day after the full build', async () => {
+    const tool = createTool('Dateline');
+    const days: number[] = [];
+    const build: Tool['build'] = (folder, day) => {
+      days.push(day);
+      return tool.build(folder, day);
+    };
+    await runRounds(
+      { dateline: { ...tool, build }, peers: [] },
+      10,
+      { ...options, runs: 1, only: new Set(['full', 'add', 'same']) },
+      temporaryFolder(),
+      { onStep: () => {}, onFailure: (message) => expect.unreachable(message) },
+    );
+    expect(days).toEqual([0, 0, 1, 1]);
+  });
+
+  test('have Dateline and its threads believe that it is another day', () => {
+    const [option = ''] = openDateline().build(temporaryFolder(), 3).words;
+    const script = path.join(temporaryFolder(), 'tell.mjs');
+    writeFileSync(
+      script,
+      `import { isMainThread, Worker } from 'node:worker_threads';
+      console.log(Date.now());
+      if (isMainThread) new Worker(new URL(import.meta.url));`,
+    );
+    const { stdout } = spawnSync(process.execPath, [option, script], { env: shell(), encoding: 'utf8' });
+    const days = stdout
+      .trim()
+      .split('\n')
+      .map((time) => Math.round((Number(time) - Date.now()) / (24 * 60 * 60 * 1000)));
+    expect(days).toEqual([3, 3]);
+    expect(openDateline().build(temporaryFolder(), 0).words[0]).toBe('src/cli/main.ts');
+  });
+
   test('have a tool that writes all pages in full builds only, and none that lacks one of them', async () => {
     const failures: string[] = [];
     const whole = (name: string, mustWrite: Tool['mustWrite']) => ({ ...createTool(name), mustWrite, fullOnly: true });
@@ -468,7 +503,9 @@ describe('npm run bench', () => {
     const folder = temporaryFolder();
     const { code, output } = await runBench(['--issues', '10', '--runs', '1', '--only', 'check', '--dir', folder]);
     expect(code, output).toBe(0);
-    expect(output).toMatch(/npm run check, 10 issues, one run\n\n +time .*\n +cold +[\d.]+ s .*\n +warm +[\d.]+ s/);
+    expect(output).toMatch(
+      /npm run check, 10 issues, one run\n\n +time .*\n +cold +[\d.]+ s .*\n +warm +[\d.]+ s .*\n +the parse alone +[\d.]+ s/,
+    );
     expect(output).toContain(`Node       ${process.version}`);
     expect(readdirSync(folder)).toEqual([]);
   });

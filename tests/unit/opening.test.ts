@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -74,6 +75,14 @@ async function openAnew() {
   const { said } = await open();
   folders.cache = cache;
   return said;
+}
+
+/** Opens it on as many days as it takes until all of the cache was looked at. */
+async function openDaily() {
+  for (let time = 0; time < 32; time++) {
+    later(day);
+    await open();
+  }
 }
 
 function filesIn(name: string): string[] {
@@ -217,7 +226,7 @@ describe('what an archive keeps', () => {
     rmSync(pathOf('2026-03-12'));
     await open();
 
-    for (const file of [...filesIn('issues'), ...filesIn('catalogues')]) age(file, Date.now());
+    for (const file of filesIn('issues')) age(file, Date.now());
     later(6 * day);
     await open();
     expect([filesIn('issues').length, filesIn('catalogues').length]).toEqual([6, 2]);
@@ -227,10 +236,63 @@ describe('what an archive keeps', () => {
     writeFileSync(abandoned, 'half');
     age(abandoned, Date.now());
     later(2 * day);
-    const { said, parsed } = await open();
-    expect([filesIn('issues').length, filesIn('catalogues').length, parsed]).toEqual([2, 1, 0]);
+    await open();
+    expect(filesIn('catalogues')).toHaveLength(1);
     expect(readdirSync(path.join(folders.cache, 'shelves'))).toHaveLength(1);
+    await openDaily();
+    const { said, parsed } = await open();
+    expect([filesIn('issues').length, parsed]).toEqual([2, 0]);
     expect(said).toEqual(await openAnew());
+  });
+
+  test('goes a share each day, however much there is, and all of it in the end', async () => {
+    await open();
+    const leftovers = Array.from({ length: 256 }, (_, at) => {
+      const name = path.join(at.toString(16).padStart(2, '0'), `${'0'.repeat(38)}.json`);
+      const file = path.join(folders.cache, 'issues', name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, 'left over');
+      utimesSync(file, new Date(), new Date());
+      return file;
+    });
+    later(2 * day);
+    for (let time = 0; time < 2; time++) {
+      await open();
+      expect(leftovers.filter((file) => existsSync(file))).toHaveLength(256 - 8);
+    }
+    await openDaily();
+    expect(filesIn('issues')).toHaveLength(3);
+  });
+
+  test('goes after a month where it is what Node compiled', async () => {
+    const [old = '', fresh = ''] = ['000060b1', '00cf47a4'].map((name) =>
+      path.join(folders.cache, 'node/v26.10.0-x64-310b2ce3-0', name),
+    );
+    mkdirSync(path.dirname(old), { recursive: true });
+    for (const file of [old, fresh]) writeFileSync(file, 'compiled');
+    utimesSync(old, new Date(Date.now() - 40 * day), new Date(Date.now() - 40 * day));
+    utimesSync(fresh, new Date(Date.now() + 10 * day), new Date(Date.now() + 10 * day));
+    await openDaily();
+    expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
+  });
+
+  test('goes, too, where somebody comes once a week', async () => {
+    await open('another parser');
+    for (let time = 0; time < 40; time++) {
+      later(7 * day);
+      await open();
+    }
+    expect(filesIn('issues')).toHaveLength(3);
+  });
+
+  test('stays where an archive is opened daily, and never written anew', async () => {
+    await open();
+    const [catalogue = ''] = filesIn('catalogues');
+    const before = readFileSync(catalogue);
+    for (const file of filesIn('issues')) utimesSync(file, new Date(), new Date());
+    await openDaily();
+    expect([filesIn('issues').length, filesIn('catalogues').length]).toEqual([3, 1]);
+    expect(readFileSync(catalogue)).toEqual(before);
   });
 
   test('is never believed once a byte of it is another, or missing, or one too many', async () => {
