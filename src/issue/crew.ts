@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CacheSettings, IssueCache } from './cache.ts';
-import { withCompiled } from './compiled.ts';
+import { besideCompiled } from './compiled.ts';
 import type { Folders } from './files.ts';
 import { readCard, type ReadCard } from './read.ts';
 
@@ -31,7 +31,7 @@ export async function readCards(
     const workerData: CrewData = { settings: cache.settings, folders };
     const workers = Array.from(
       { length: threads },
-      () => new Worker(file, { workerData, resourceLimits, env: withCompiled(process.env) }),
+      () => new Worker(file, { workerData, resourceLimits, env: besideCompiled(process.env) }),
     );
     try {
       const batches = cut(names).values();
