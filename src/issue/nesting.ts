@@ -81,12 +81,21 @@ function measure(line: string, depth: { bracket: number; emphasis: number }): { 
     if (mark === '[' || mark === '{') brackets = Math.max(brackets, ++depth.bracket);
     else if (mark === ']' || mark === '}') depth.bracket = Math.max(0, depth.bracket - 1);
     else {
-      const isOpen = /\S/.test(line[index + mark.length] ?? ' ') && !/\w/.test(line[index - 1] ?? ' ');
-      if (isOpen) emphasis = Math.max(emphasis, ++depth.emphasis);
-      else depth.emphasis = Math.max(0, depth.emphasis - 1);
+      const levels = countLevels(mark);
+      const isBeforeText = /\S/.test(line[index + mark.length] ?? ' ');
+      const isAfterWord = /\w/.test(line[index - 1] ?? ' ');
+      // Inside a word, all but `_` may open or close.
+      const isOpen = isBeforeText && (!isAfterWord || (depth.emphasis === 0 && !mark.startsWith('_')));
+      depth.emphasis = Math.max(0, depth.emphasis + (isOpen ? levels : -levels));
+      emphasis = Math.max(emphasis, depth.emphasis);
     }
   }
   return { brackets, emphasis };
+}
+
+/** How many levels marks in a row may open or close: two of the same kind are one that is strong. */
+function countLevels(marks: string): number {
+  return (marks.match(/(.)\1?/g) ?? []).length;
 }
 
 /** A bracket, or marks of emphasis that are not escaped; in front matter brackets cannot be. */

@@ -74,6 +74,9 @@ describe('text that would take a reader minutes is refused at a glance', () => {
     ['quotes', '>'.repeat(99_000), '99000 levels of quotes and lists'],
     ['quotes with spaces', '> '.repeat(49_000), '49000 levels of quotes and lists'],
     ['lists', '- '.repeat(49_000), '73500 levels of quotes and lists'],
+    ['stars', `${'*'.repeat(2500)}a${'*'.repeat(2500)}`, '1250 levels of emphasis'],
+    ['stars inside a word', `x${'*'.repeat(850)}a${'*'.repeat(850)}y`, '425 levels of emphasis'],
+    ['marks of two kinds', `${'*_'.repeat(850)}a${'_*'.repeat(850)}`, '1700 levels of emphasis'],
   ])('%s in one another', (_, text, found) => {
     expect(messagesOn(text)).toEqual([expect.stringContaining(`Unexpected ${found}, expected at most 100`)]);
   });
@@ -100,6 +103,13 @@ describe('text that would take a reader minutes is refused at a glance', () => {
 });
 
 describe('a long day is a good day', () => {
+  test('of lines of stars, of sums and of names, none of which stand in one another', () => {
+    expect(messagesOn(`${'*'.repeat(500)}\n\nWords\n${'a*b '.repeat(150)}\n${'snake_case_name '.repeat(150)}`)).toEqual(
+      [],
+    );
+    expect(messagesOn('**Bold**, *em* and ***both***. '.repeat(150))).toEqual([]);
+  });
+
   const sentence =
     'The compiler is out, *at last*, and [faster](https://example.com/faster) by a third than the `last` one. ';
 
