@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { digest } from './issue/digest.ts';
 import { lastDueDate } from './due.ts';
 import { reportGone } from './gone.ts';
 import { readCommit } from './hosting/commit.ts';
 import { readVersion } from './hosting/version.ts';
 import { readArchive } from './issue/archive.ts';
 import { openCache } from './issue/cache.ts';
+import { digest } from './issue/digest.ts';
 import type { Folders } from './issue/files.ts';
 import { hasError } from './issue/message.ts';
 import { openAbout } from './issue/page.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { digest } from '../issue/digest.ts';
 import { publishedAt } from '../due.ts';
 import { writeRfc3339 } from '../feeds/time.ts';
+import { digest } from '../issue/digest.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { issuePath, type Site } from '../urls.ts';
 

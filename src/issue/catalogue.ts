@@ -57,7 +57,7 @@ export class Catalogue {
   }
 
   /** When each kept card was last needed, by its key, in milliseconds: a file's was whenever the catalogue was used. */
-  get used(): ReadonlyMap<string, number> {
+  readUsed(): ReadonlyMap<string, number> {
     const columns = this.#columns;
     if (!columns) return new Map();
     const ofFiles = new Set(columns.names.map((_, file) => columns.cardOf(file)));
@@ -137,7 +137,7 @@ export class Catalogue {
       // Those of a year have the same first letters.
       if (!cards.has(key)) cards.set(key, { key, used: this.#now, card, shelf: basename(name).slice(0, 4) });
     }
-    for (const [key, used] of this.used) {
+    for (const [key, used] of this.readUsed()) {
       if (cards.has(key) || used < this.#now - week) continue;
       const card = this.get(key);
       if (card && isWhole(card)) cards.set(key, { key, used, card, shelf: 'unused' });

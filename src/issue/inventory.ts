@@ -72,7 +72,7 @@ export async function takeInventory(
     relations: catalogue.relationsOf(listed),
     keep: (relations) => {
       catalogue.save(listed, states, relations);
-      const keys = listed.map(({ key }) => key);
+      const keys = new Set(listed.map(({ key }) => key));
       sweepCache(folders, now, keys);
     },
   };

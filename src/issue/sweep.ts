@@ -16,14 +16,14 @@ import { cataloguesFolder, day, keptFolder, keyOfKept, month, shelvesFolder, wee
  * @param now in milliseconds
  * @param needed keys of issues that are needed, whatever the catalogues have
  */
-export function sweepCache(folders: Folders, now: number, needed: readonly string[]): void {
+export function sweepCache(folders: Folders, now: number, needed: ReadonlySet<string>): void {
   for (const file of listFiles(cataloguesFolder(folders))) {
     const isHalf = path.basename(file).startsWith('.');
     if (!isOlder(file, now, isHalf ? day : week)) continue;
     remove(file);
     remove(shelvesFolder(file));
   }
-  sweepIssues(folders, now, new Set(needed));
+  sweepIssues(folders, now, needed);
   for (const folder of listFolders(compiledFolder(folders))) {
     for (const file of listFiles(folder)) {
       if (isDue(path.basename(file), now) && isOlder(file, now, month)) remove(file);
@@ -39,7 +39,7 @@ function sweepIssues(folders: Folders, now: number, needed: ReadonlySet<string>)
     .filter(({ file, key }) => !needed.has(key) && isOlder(file, now, day));
   // Most days there is none, and no catalogue to be read.
   if (unknown.length === 0) return;
-  const listed = listFiles(cataloguesFolder(folders)).map((file) => new Catalogue(file, now, refuse).used);
+  const listed = listFiles(cataloguesFolder(folders)).map((file) => new Catalogue(file, now, refuse).readUsed());
   for (const { file, key } of unknown) {
     const isListed = listed.some((used) => (used.get(key) ?? 0) > now - week);
     if (!isListed) remove(file);

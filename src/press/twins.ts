@@ -1,5 +1,5 @@
-import { digest } from '../issue/digest.ts';
 import { compressions, isCompressible } from '../hosting/compress.ts';
+import { digest } from '../issue/digest.ts';
 import type { OutputChapters, RecordedChapter } from '../output/record.ts';
 import { Plan, type OpenChapter } from './plan.ts';
 import type { Task } from './print.ts';

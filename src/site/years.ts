@@ -1,7 +1,7 @@
 import { groupSections } from '../browse/section.ts';
 import { listSourcePages } from '../browse/source.ts';
-import { digest } from '../issue/digest.ts';
 import { listMonths } from '../feeds/history.ts';
+import { digest } from '../issue/digest.ts';
 import { issuePath, monthPath, sectionPath, yearPath } from '../urls.ts';
 import type { Chapter } from './chapter.ts';
 import type { Days } from './day.ts';
