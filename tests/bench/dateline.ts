@@ -1,5 +1,6 @@
 import { readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { day } from '../../src/issue/store.ts';
 import { root } from '../command/run.ts';
 import { listAll } from './census.ts';
 import { sectionNames } from './corpus.ts';
@@ -38,6 +39,11 @@ export function runParse(folder: string, cache: string): Job {
   return runProgram('tests/bench/parse.ts', folder, [], cache);
 }
 
+/** The same by the library alone, which keeps nothing. */
+export function runRemark(folder: string): Job {
+  return runProgram('tests/bench/remark.ts', folder, []);
+}
+
 function runProgram(program: string, folder: string, words: string[], cache = 'cache'): Job {
   return {
     program: process.execPath,
@@ -54,7 +60,7 @@ function runProgram(program: string, folder: string, words: string[], cache = 'c
 
 /** The option by which a program of Node, and each of its threads, takes it for some days later. */
 function putClockOn(days: number): string {
-  const script = `Date.now = ((now) => () => now() + ${days * 24 * 60 * 60 * 1000})(Date.now)`;
+  const script = `Date.now = ((now) => () => now() + ${days * day})(Date.now)`;
   return `--import=data:text/javascript,${encodeURIComponent(script)}`;
 }
 

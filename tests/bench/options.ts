@@ -34,7 +34,7 @@ Measures builds of large archives, beside other generators of sites where they a
   --only WORD,…   full     builds without any cache
                   add      builds after one more issue, a day later, caches kept
                   same     builds after no change
-                  check    \`npm run check\`, cold and warm, and the parse alone; Dateline only
+                  check    \`npm run check\`, cold and warm, and the parse alone, by Dateline and by remark
                   dev      \`npm run dev\`, until it is ready, until its first page, and from a save to the page; Dateline only
   --peers WORD,…  which of hugo, eleventy and astro take part, \`none\` for none; all that are there without it
   --seed N        another corpus of the same kind, 1 without it

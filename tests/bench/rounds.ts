@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { isRefusal } from '../../src/refusal.ts';
 import type { Count } from './census.ts';
 import { createIssue, type CorpusIssue } from './corpus.ts';
-import { runCommand, runParse } from './dateline.ts';
+import { runCommand, runParse, runRemark } from './dateline.ts';
 import { measure, type Cost } from './measure.ts';
 import type { BenchOptions, Scenario } from './options.ts';
 import { measurePreview } from './preview.ts';
@@ -78,7 +77,7 @@ export async function runRounds(
       }
     };
     if (hasBuilds) await runBuilds(ordered, added, only, build);
-    if (only.has('check')) measured.push(...(await runChecks(own.folder, onRun)));
+    if (only.has('check')) measured.push(...(await runChecks(own.folder, round, onRun)));
   }
   if (only.has('dev')) {
     onStep('Dateline: dev');
@@ -127,19 +126,24 @@ async function runBuilds(
   for (const site of lasting) await build('same', site);
 }
 
-/** A check that knows nothing yet, one that knows all, and what the first one cannot do without. */
-async function runChecks(folder: string, onRun: (doing: string) => void): Promise<Measured[]> {
-  const cache = 'check';
-  const clear = () => rmSync(path.join(folder, cache), { recursive: true, force: true });
+/**
+ * A check that knows nothing yet, one that knows all, and what the first one cannot do without; that begins in every other
+ * round. Each round has caches of its own: what was removed just before would make what comes next pay for it.
+ */
+async function runChecks(folder: string, round: number, onRun: (doing: string) => void): Promise<Measured[]> {
   const run = async (name: string, job: Job): Promise<Measured> => {
     onRun(`Dateline: check, ${name}`);
     return { scenario: 'check', name, cost: await measure(job) };
   };
-  const check = runCommand(folder, ['check'], cache);
-  clear();
-  const measured = [await run('cold', check), await run('warm', check)];
-  clear();
-  return [...measured, await run('the parse alone', runParse(folder, cache))];
+  const check = runCommand(folder, ['check'], `check-${round}`);
+  const runCheck = async () => [await run('cold', check), await run('warm', check)];
+  const runAlone = async () => [
+    await run('the parse alone', runParse(folder, `parse-${round}`)),
+    await run('remark alone', runRemark(folder)),
+  ];
+  return round % 2 === 0
+    ? [...(await runCheck()), ...(await runAlone())]
+    : [...(await runAlone()), ...(await runCheck())];
 }
 
 /** The runs of each thing together. */

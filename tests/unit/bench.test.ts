@@ -504,7 +504,7 @@ describe('npm run bench', () => {
     const { code, output } = await runBench(['--issues', '10', '--runs', '1', '--only', 'check', '--dir', folder]);
     expect(code, output).toBe(0);
     expect(output).toMatch(
-      /npm run check, 10 issues, one run\n\n +time .*\n +cold +[\d.]+ s .*\n +warm +[\d.]+ s .*\n +the parse alone +[\d.]+ s/,
+      /npm run check, 10 issues, one run\n\n +time .*\n +cold +[\d.]+ s .*\n +warm +[\d.]+ s .*\n +the parse alone +[\d.]+ s .*\n +remark alone +[\d.]+ s/,
     );
     expect(output).toContain(`Node       ${process.version}`);
     expect(readdirSync(folder)).toEqual([]);
