@@ -18,7 +18,7 @@ import type { Output } from './output/output.ts';
 import { countFiles, type OutputChapters } from './output/record.ts';
 import { Crew } from './press/crew.ts';
 import { bind, createPlanner } from './press/plan.ts';
-import { openProgram, type Program } from './press/program.ts';
+import { openProgram, type Outfit } from './press/program.ts';
 import { createReader } from './press/read.ts';
 import { planTwins } from './press/twins.ts';
 import type { Published, PublishOptions } from './publish.ts';
@@ -26,7 +26,7 @@ import { Refusal } from './refusal.ts';
 import { indexParts } from './search/parts.ts';
 import { auditKinds, countInSection } from './site/audit.ts';
 import type { Chapter } from './site/chapter.ts';
-import { listData } from './site/data.ts';
+import { listData, listOwn } from './site/data.ts';
 import { createDays } from './site/day.ts';
 import { createEdition, type Copy, type Edition, type ReadableIssue } from './site/edition.ts';
 import { listHosting, type Origin } from './site/hosting.ts';
@@ -55,8 +55,8 @@ export async function renew(
     const settings = openSettings(folders);
     const { newsletter } = settings;
     // Compiled beside the reading, by another program, where it must be.
-    const compiling = openProgram(folders, newsletter, ending.signal);
-    compiling.catch(() => {});
+    const program = openProgram(folders, newsletter, ending.signal);
+    program.ready.catch(() => {});
     const { edition, keep } = await openEdition(settings, { folders, now, say, progress }, lookout);
     // Indexed beside the printing, by another program; what there is to print of it is known last.
     const { promise: underway, resolve: onSent } = Promise.withResolvers<void>();
@@ -66,26 +66,29 @@ export async function renew(
     indexing.finally(onSent).catch(() => {});
     // That program must have its work first: nobody listens to it while pages are planned and printed.
     await underway;
-    const program = await compiling;
-    const origin = { version: readVersion(folders), commit: await asking };
-    const site = listSite(edition, now, program, origin);
+    const site = listSite(edition, now);
     // Of a large archive, the look takes as long as all of this.
     await output.endLook();
     const shop = { folders, newsletter, program: program.folder, stage: output.spare, output: output.folder };
-    const crew = new Crew(shop, ending.signal);
+    const crew = new Crew(shop, program.ready, ending.signal);
     // The first build prints a page and two twins of each issue, at least: its threads load while that is planned.
     if (output.chapters.size === 0) crew.hire(3 * edition.issues.length);
     keep();
     const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));
     const early = plan(site);
+    const outfitting = program.ready.then(async (outfit) => {
+      const origin = { version: readVersion(folders), commit: await asking };
+      return plan([listRest(edition, outfit, origin)]);
+    });
     const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
-    searching.catch(() => {});
+    const late = [outfitting, searching];
+    for (const planning of late) planning.catch(() => {});
     const findTwins = (chapters: OutputChapters) => planTwins(compressed ? chapters : new Map(), output.chapters);
     if (early.pending.length === 0) {
-      const late = await searching;
-      const { chapters } = bind([early, late], []);
+      const plans = [early, ...(await Promise.all(late))];
+      const { chapters } = bind(plans, []);
       const twins = findTwins(chapters);
-      const isSame = late.pending.length + twins.pending.length === 0;
+      const isSame = [...plans, twins].every(({ pending }) => pending.length === 0);
       if (isSame && output.listGone(new Map([...chapters, ...bind([twins], []).chapters])).length === 0) {
         return { files: countFiles(output.chapters), changed: 0, removed: 0 };
       }
@@ -93,14 +96,16 @@ export async function renew(
 
     output.stage();
     output.keep(early);
-    const later = searching.then((late) => {
-      output.keep(late);
-      return late.pending;
+    const later = late.map(async (planning) => {
+      const planned = await planning;
+      output.keep(planned);
+      return planned.pending;
     });
+    for (const load of later) load.catch(() => {});
     const onPrint = (done: number, total: number) => progress('Printing file', done, total);
-    const printed = await crew.print([early.pending, later], onPrint);
+    const printed = await crew.print([early.pending, ...later], onPrint);
     for (const { notes } of printed) notes.forEach(say);
-    const { chapters, differences } = bind([early, await searching], printed);
+    const { chapters, differences } = bind([early, ...(await Promise.all(late))], printed);
     refuseDiffering([
       ...differences,
       ...auditKinds(
@@ -210,16 +215,17 @@ function listCopies({ public: folder }: Folders): Copy[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** All chapters of a site, but for its search. */
-function listSite(edition: Edition, now: Temporal.Instant, { styles, assets }: Program, origin: Origin): Chapter[] {
+/** All chapters of a site, but for its search and what has to wait for the program. */
+function listSite(edition: Edition, now: Temporal.Instant): Chapter[] {
   const days = createDays(edition, now);
-  const list = () => [
-    ...listPages(edition, days),
-    ...listHosting(edition, styles, origin),
-    ...listData(edition),
-    ...assets.map(toCopy),
-  ];
+  const list = () => [...listPages(edition, days), ...listData(edition)];
   return [...listYears(edition, days), ...listShortSources(edition, days), { name: 'site', list }];
+}
+
+/** What hosts are told of the pages, what these come with, and the owner's own files, which give way to all others. */
+function listRest(edition: Edition, { styles, assets }: Outfit, origin: Origin): Chapter {
+  const list = () => [...listHosting(edition, styles, origin), ...assets.map(toCopy), ...listOwn(edition)];
+  return { name: 'rest', list };
 }
 
 /** A site that does not show what is published is none to put in place. */

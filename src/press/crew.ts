@@ -4,28 +4,23 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { withCompiled } from '../issue/compiled.ts';
-import type { Printed, ShopSettings, Task } from './print.ts';
-
-/** A file that is to be printed. */
-export interface Pending {
-  /** Its address. */
-  path: string;
-  /** Makes the task, only when its turn has come: the props of a whole archive would fill the memory. */
-  prepare: () => Task;
-}
-
-/** Sheets to be printed, or a promise of some. */
-export type Load = readonly Pending[] | Promise<readonly Pending[]>;
+import { cut, type Load, type Pending } from './batches.ts';
+import type { Printed, ShopSettings } from './print.ts';
 
 /** Prints sheets: a few in this thread, many in threads of its own on all cores. */
 export class Crew {
   readonly #settings: ShopSettings;
+  readonly #ready: Promise<unknown>;
   readonly #ending: AbortSignal;
   #workers: Worker[] = [];
 
-  /** @param ending ends the threads */
-  constructor(settings: ShopSettings, ending: AbortSignal) {
+  /**
+   * @param ready what pages wait for, all else is printed before
+   * @param ending ends the threads
+   */
+  constructor(settings: ShopSettings, ready: Promise<unknown>, ending: AbortSignal) {
     this.#settings = settings;
+    this.#ready = ready;
     this.#ending = ending;
   }
 
@@ -55,7 +50,7 @@ export class Crew {
       printed.push(...some);
       onPrint(printed.length, Math.max(here.length, printed.length));
     };
-    const batches = cut(loads);
+    const batches = cut(loads, this.#ready);
     if (this.#workers.length > 0) await Promise.all(this.#workers.map((worker) => employ(worker, batches, take)));
     else await this.#printHere(batches, take);
     return printed;
@@ -64,7 +59,7 @@ export class Crew {
   async #printHere(batches: AsyncIterable<readonly Pending[]>, take: (printed: Printed[]) => void): Promise<void> {
     // Loaded where there is something to print: all that makes pages and feeds comes with it.
     const { openShop } = await import('./print.ts');
-    const print = await openShop(this.#settings);
+    const print = openShop(this.#settings);
     for await (const batch of batches) {
       for (const { prepare } of batch) {
         take([await print(prepare())]);
@@ -75,25 +70,11 @@ export class Crew {
   }
 }
 
-async function* cut(loads: readonly Load[]): AsyncGenerator<readonly Pending[], undefined> {
-  for (const load of loads) yield* cutLoad(await load);
-}
-
-/** Batches of files, those of a month together: all that shows an issue is printed where it is read once. */
-function* cutLoad(pending: readonly Pending[]): Generator<readonly Pending[]> {
-  for (const ofMonth of Map.groupBy(pending, ({ path }) => /(?:^|\/)(\d{4}\/\d{2})\//.exec(path)?.[1]).values()) {
-    for (let at = 0; at < ofMonth.length; at += batchSize) yield ofMonth.slice(at, at + batchSize);
-  }
-}
-
 /** In megabytes: a thread needs a third of it. With room without end, it would throw nothing away until a gigabyte is full. */
 const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
 
 /** With fewer sheets for each, starting threads takes longer than it gives. */
 const fewest = 150;
-
-/** The files of a month are about as many. */
-const batchSize = 120;
 
 function startThread(settings: ShopSettings): Worker {
   return new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), {

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import type { OutputChapter, OutputFile, RecordedChapter } from '../output/record.ts';
 import { auditFiles } from '../site/audit.ts';
 import type { Chapter } from '../site/chapter.ts';
-import { fileOf, type Sheet } from '../site/sheet.ts';
-import type { Pending } from './crew.ts';
+import { fileOf, isPage, type Sheet } from '../site/sheet.ts';
+import type { Pending } from './batches.ts';
 import type { Printed, Task } from './print.ts';
 
 /** A chapter of which something may have to be printed. */
@@ -79,7 +79,10 @@ export function createPlanner(
       const keyOfSheet = digest(`${sheet.maker} ${sheet.basis()}`);
       const fileBefore = before?.files.get(file);
       if (fileBefore?.key === keyOfSheet) chapter.files.set(file, fileBefore);
-      else chapter.pending.push({ path: sheet.path, prepare: () => toTask(sheet, keyOfSheet, fileBefore) });
+      else {
+        const prepare = () => toTask(sheet, keyOfSheet, fileBefore);
+        chapter.pending.push({ path: sheet.path, isPage: isPage(sheet), prepare });
+      }
     }
     return chapter;
   }

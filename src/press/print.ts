@@ -21,7 +21,7 @@ import type { DataProps, Page } from '../site/template.ts';
 import { writers, type Content, type WriterDesk } from '../site/write.ts';
 import { createSite } from '../urls.ts';
 import { putPolicyInside } from './policy.ts';
-import { loadPrinter } from './program.ts';
+import { loadPrinter, type Printer } from './program.ts';
 import { createReader } from './read.ts';
 import { createStyler } from './style.ts';
 
@@ -39,7 +39,7 @@ export interface Task {
 export interface ShopSettings {
   folders: Folders;
   newsletter: Newsletter;
-  /** The folder of the compiled program. */
+  /** The folder of the compiled program. It may still be empty, until the first page is to be printed. */
   program: string;
   /** The folder to print into. */
   stage: string;
@@ -57,9 +57,8 @@ export interface Printed {
 }
 
 /** Opens a shop that prints sheets into the stage, one at a time. */
-export async function openShop(settings: ShopSettings): Promise<(task: Task) => Promise<Printed>> {
+export function openShop(settings: ShopSettings): (task: Task) => Promise<Printed> {
   const { folders, newsletter, stage, output } = settings;
-  const { printPage } = await loadPrinter(settings.program);
   const site = createSite(newsletter.url);
   const putStyleInside = createStyler(path.join(settings.program, 'client'), site.base);
   const readIssue = createReader(folders, newsletter);
@@ -67,6 +66,7 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
   const made = new Set<string>();
   const link = createLinker();
   const hasOutput = existsSync(output);
+  let printer: Promise<Printer> | undefined;
 
   return async (task) => {
     const notes: string[] = [];
@@ -86,6 +86,7 @@ export async function openShop(settings: ShopSettings): Promise<(task: Task) => 
       ) => Content | Promise<Content>;
       return write(props, writerDesk);
     }
+    const { printPage } = await (printer ??= loadPrinter(settings.program));
     const html = await printPage(site.absolute(path), { template: maker, props } as Page, desk);
     const end = html.indexOf('</head>');
     const [head, body] = [html.slice(0, end), html.slice(end)];

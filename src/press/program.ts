@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { withCompiled } from '../issue/compiled.ts';
+import { besideCompiled } from '../issue/compiled.ts';
 import { digest } from '../issue/digest.ts';
 import { isFile, themePath, type Folders } from '../issue/files.ts';
 import { dropUnused, isIntact, keepFolder, openKept } from '../kept.ts';
@@ -18,9 +18,15 @@ export interface Program {
   /** Changes with everything that decides how a file of the site is made, but for its props and the settings. */
   key: string;
   folder: string;
-  /** The style and the scripts of its pages. */
+  /** What pages come with. Until it is there, the program is still being compiled, and cannot be loaded. */
+  ready: Promise<Outfit>;
+}
+
+/** What the pages of a program need beside them. */
+export interface Outfit {
+  /** Their style and their scripts. */
   assets: Copy[];
-  /** The hashes of its styles, as they stand in pages. */
+  /** The hashes of the styles, as they stand in pages. */
   styles: string[];
 }
 
@@ -34,18 +40,19 @@ export interface Printer {
  *
  * @param ending ends the compiler where nobody waits for it any more
  */
-export async function openProgram(folders: Folders, newsletter: Newsletter, ending: AbortSignal): Promise<Program> {
+export function openProgram(folders: Folders, newsletter: Newsletter, ending: AbortSignal): Program {
   const key = digestSources(folders, newsletter);
   const home = path.join(folders.cache, 'press');
   const folder = path.join(home, key);
-  const kept = openKept(folder);
-  const isDamaged = kept?.some((file) => !isIntact(folder, file)) === true;
-  if (isDamaged) rmSync(folder, { recursive: true, force: true });
-  if (isDamaged || !kept) await compile(folders.root, folder, ending);
-  dropUnused(home, new Set([key]), 7);
-  const assets = listAssets(folder);
-  const styles = assets.filter(({ file }) => file.endsWith('.css')).map(({ file }) => readStyle(file).hash);
-  return { key, folder, assets, styles };
+  const makeReady = async () => {
+    const kept = openKept(folder);
+    const isDamaged = kept?.some((file) => !isIntact(folder, file)) === true;
+    if (isDamaged) rmSync(folder, { recursive: true, force: true });
+    if (isDamaged || !kept) await compile(folders.root, folder, ending);
+    dropUnused(home, new Set([key]), 7);
+    return readOutfit(folder);
+  };
+  return { key, folder, ready: makeReady() };
 }
 
 /** The program's way to print, to be loaded once in each thread. */
@@ -70,7 +77,7 @@ async function runCompiler(root: string, outDir: string, signal: AbortSignal): P
   try {
     await run(process.execPath, [path.join(root, 'src/press/compile.ts'), root, outDir], {
       cwd: root,
-      env: withCompiled(process.env),
+      env: besideCompiled(process.env),
       signal,
     });
   } catch (error) {
@@ -83,12 +90,20 @@ async function runCompiler(root: string, outDir: string, signal: AbortSignal): P
     const lines = said
       .split('\n')
       .filter(
-        (line) => line.trim() !== '' && !/^\s+at |^Node\.js v|^node:internal|triggerUncaught|^\s*\^\s*$/.test(line),
+        (line) =>
+          line.trim() !== '' &&
+          !/^\s+at |^Node\.js v|^node:internal|triggerUncaught|^\s*\^\s*$|^\s*errors: \[Getter|^\}$/.test(line),
       );
     throw new Refusal(`The pages cannot be compiled, and the site stays as it was:\n${lines.join('\n')}`, {
       cause: error,
     });
   }
+}
+
+function readOutfit(folder: string): Outfit {
+  const assets = listAssets(folder);
+  const styles = assets.filter(({ file }) => file.endsWith('.css')).map(({ file }) => readStyle(file).hash);
+  return { assets, styles };
 }
 
 function listAssets(folder: string): Copy[] {

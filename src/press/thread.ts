@@ -2,12 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openShop, type Task } from './print.ts';
 
 // A thread of the press: prints the batches that it is sent, and answers each with what it printed.
-const printing = openShop(workerData);
-// Whoever sends the first batch is told what went wrong.
-printing.catch(() => {});
+const print = openShop(workerData);
 
 parentPort?.on('message', async (tasks: Task[]) => {
-  const print = await printing;
   const printed = [];
   for (const task of tasks) printed.push(await print(task));
   parentPort?.postMessage(printed);

@@ -33,7 +33,7 @@ export function planTwins(chapters: OutputChapters, last: ReadonlyMap<string, Re
             key,
             ...(fileBefore && { before: fileBefore }),
           });
-          twins.pending.push({ path, prepare });
+          twins.pending.push({ path, isPage: false, prepare });
         }
       }
     }

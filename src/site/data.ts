@@ -20,9 +20,9 @@ import { listLasting } from './pages.ts';
 import { createSheet, toCopy, type Sheet } from './sheet.ts';
 import { listSitemaps } from './sitemap.ts';
 
-/** Every file that is no page and shows more than one year, or none: feeds and other data, and what is copied. */
+/** Every file that is no page and shows more than one year, or none: feeds and other data. */
 export function listData(edition: Edition): Sheet[] {
-  const { newsletter, byYear, copies } = edition;
+  const { newsletter, byYear } = edition;
   const issues = edition.issues.filter(isPublished);
   return [
     ...listFeedSheets(issues, listFeeds(newsletter)),
@@ -52,9 +52,12 @@ export function listData(edition: Edition): Sheet[] {
     ...listCards(issues, newsletter).map(({ date, card }) =>
       createSheet(sharePath(date), 'shareImage', () => ({ card })),
     ),
-    // Ours stand before the owner's.
-    ...copies.map((copy) => ({ ...toCopy(copy), givesWay: true as const })),
   ];
+}
+
+/** The owner's files: ours stand before them. */
+export function listOwn({ copies }: Edition): Sheet[] {
+  return copies.map((copy) => ({ ...toCopy(copy), givesWay: true as const }));
 }
 
 /** The data of the archive holds as many of the newest issues; each year has its own. */
