@@ -36,6 +36,7 @@ import { listSearch } from './site/search.ts';
 import { toCopy } from './site/sheet.ts';
 import { listShortSources } from './site/sources.ts';
 import { listYears } from './site/years.ts';
+import { openTheme } from './theme.ts';
 import { isSearchFile } from './urls.ts';
 
 /**
@@ -152,7 +153,7 @@ async function openEdition(
   const issues = archive.files;
   reportGone(settings, issues);
   const strays = openStrays(folders);
-  const others = [settings.file, ...(about ? [about.file] : []), ...strays];
+  const others = [settings.file, ...(about ? [about.file] : []), ...openTheme(folders), ...strays];
   const broken = [...others.filter(hasError), ...issues.filter((issue) => issue.hasError).map(({ file }) => file)];
   if (broken.length > 0) {
     keep();

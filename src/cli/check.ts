@@ -3,12 +3,13 @@ import type { VFile } from 'vfile';
 import { reportGone } from '../gone.ts';
 import { openArchive, type Archive } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
-import { aboutPath, findFolders, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
+import { aboutPath, findFolders, isIssuePath, newsletterPath, themePath, type Folders } from '../issue/files.ts';
 import { choice, quote } from '../issue/message.ts';
 import { openAbout } from '../issue/page.ts';
 import { countMessages, formatCounts, formatFramedReport, formatReport } from '../issue/report.ts';
 import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, refuseLocal, type Newsletter, type Settings } from '../newsletter.ts';
+import { openTheme } from '../theme.ts';
 import { watchFolder } from '../watch.ts';
 import { findChangedFiles } from './changed.ts';
 import { chooseFiles } from './choose.ts';
@@ -73,7 +74,8 @@ function openIssues(folders: Folders, newsletter: Newsletter, onRead?: OnRead): 
 function withPages(settings: Settings, { files }: Archive, folders: Folders): VFile[] {
   const about = openAbout(folders);
   reportGone(settings, files);
-  return [settings.file, ...(about ? [about.file] : []), ...openStrays(folders), ...files.map((issue) => issue.file)];
+  const others = [...(about ? [about.file] : []), ...openTheme(folders), ...openStrays(folders)];
+  return [settings.file, ...others, ...files.map((issue) => issue.file)];
 }
 
 function chooseChecked(files: VFile[], { words, options }: Input, folders: Folders): VFile[] {
@@ -141,7 +143,8 @@ function watchFiles(folders: Folders, input: Input, format: Format, desk: Desk):
     let turn = Promise.resolve();
     // Before the first look at any file, so that no save after it is missed.
     const onChange = (file: string) => {
-      if (!isIssuePath(folders, file) && file !== newsletterPath(folders) && file !== aboutPath(folders)) return;
+      const others = [newsletterPath(folders), aboutPath(folders), themePath(folders)];
+      if (!isIssuePath(folders, file) && !others.includes(file)) return;
       changed.add(file);
       // Programs save in several steps; one report for all of them is enough.
       clearTimeout(timer);

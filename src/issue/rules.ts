@@ -311,6 +311,18 @@ export const rules = {
     breach: 'We write about engineering.',
     mended: '# About\n\nWe write about engineering.',
   },
+  'theme-css': {
+    severity: 'error',
+    asks: 'In `content/theme.css`, each rule can be read, and what is opened is closed.',
+    breach: 'body { color red }',
+    mended: 'body { color: red }',
+  },
+  'theme-address': {
+    severity: 'warning',
+    asks: 'A theme names files under `public/`, from the root: browsers take none from elsewhere.',
+    breach: 'src: url(https://example.com/mine.woff2)',
+    mended: 'src: url(/fonts/mine.woff2)',
+  },
   'text-html': {
     severity: 'error',
     asks: 'Texts are Markdown; raw HTML is for comments only.',

@@ -17,13 +17,9 @@ export interface Source {
  * Control characters are reported, too, but the rest of such a file can still be read.
  */
 export function readSource(file: VFile): Source | undefined {
-  const decoded = typeof file.value === 'string' ? file.value : decode(file.value);
-  if (decoded === undefined || !decoded.isWellFormed()) {
-    report(file, 'file-text', undefined, 'bytes that are no UTF-8', 'the file saved as UTF-8');
-    return undefined;
-  }
-  const text = decoded.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const lines = new Lines(text);
+  const source = readText(file);
+  if (!source) return undefined;
+  const { text, lines } = source;
   if (!checkSize(text, lines.count, file)) return undefined;
 
   for (const { 0: found, index } of text.matchAll(new RegExp(controls, 'gu'))) {
@@ -31,10 +27,20 @@ export function readSource(file: VFile): Source | undefined {
     report(file, 'file-text', place, `control character ${quote(found)}`, 'none');
   }
 
-  const source = { text, lines };
   // Between two versions of one text everything looks wrong; none of it is worth a message.
   if (reportConflicts(source, file)) return undefined;
   return checkNesting(source, file) && checkEffort(source, file) ? source : undefined;
+}
+
+/** The text of a file of any kind, or nothing where it is no UTF-8. */
+export function readText(file: VFile): Source | undefined {
+  const decoded = typeof file.value === 'string' ? file.value : decode(file.value);
+  if (decoded === undefined || !decoded.isWellFormed()) {
+    report(file, 'file-text', undefined, 'bytes that are no UTF-8', 'the file saved as UTF-8');
+    return undefined;
+  }
+  const text = decoded.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  return { text, lines: new Lines(text) };
 }
 
 /** Reports the markers of an unfinished merge, and tells whether there are any. */

@@ -23,6 +23,7 @@ import type { DataProps, Desk, Page } from '../site/template.ts';
 import { writers, type Content } from '../site/write.ts';
 import { listShortSources } from '../site/sources.ts';
 import { listYears } from '../site/years.ts';
+import { openTheme } from '../theme.ts';
 import { createSite, homePath, issuePath, searchPath } from '../urls.ts';
 import { findNewestDraft } from './draft.ts';
 import { listNotes, type Note } from './notes.ts';
@@ -95,8 +96,8 @@ export class LiveSite {
   notesOf(address: string): Note[] {
     const about = openAbout(this.#folders);
     const issues = this.#archive?.files.map(({ file }) => file) ?? [];
-    const pages = about ? [about.file] : [];
-    return listNotes([this.#settings, ...pages, ...openStrays(this.#folders), ...issues], address);
+    const others = [...(about ? [about.file] : []), ...openTheme(this.#folders), ...openStrays(this.#folders)];
+    return listNotes([this.#settings, ...others, ...issues], address);
   }
 
   /** With broken settings, the last good ones serve on. */

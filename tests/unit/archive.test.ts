@@ -25,10 +25,12 @@ describe('an archive', () => {
     expect(await check(name)).toBe(readFileSync(path.join(fixtures, name, 'report.txt'), 'utf8'));
   });
 
-  test('has a fixture for every rule of settings, pages and the whole archive', () => {
+  test('has a fixture for every rule of settings, pages, themes and the whole archive', () => {
     const reports = archives.map((name) => readFileSync(path.join(fixtures, name, 'report.txt'), 'utf8')).join('');
     const expected = Object.keys(rules).filter((rule) =>
-      /^(?:newsletter|page)-|^file-(?:name|place|repeat)$|^image-file$|^item-(?:repeat|alike|followup)$/.test(rule),
+      /^(?:newsletter|page|theme)-|^file-(?:name|place|repeat)$|^image-file$|^item-(?:repeat|alike|followup)$/.test(
+        rule,
+      ),
     );
     expect(expected.filter((rule) => !new RegExp(` ${rule}$`, 'm').test(reports))).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('a file with problems', () => {
     const reported = new Set(reports.join('').match(/[a-z-]+$/gm));
     // These need a folder, other settings, a very large file, or the network; other tests have them.
     const elsewhere =
-      /^(?:newsletter|page)-|^file-(?:name|place|repeat|size)$|^text-marks$|^item-(?:alike|followup)$|^link-(?:dead|moved|blocked|silent)$/;
+      /^(?:newsletter|page|theme)-|^file-(?:name|place|repeat|size)$|^text-marks$|^item-(?:alike|followup)$|^link-(?:dead|moved|blocked|silent)$/;
     const expected = Object.keys(rules).filter((rule) => !elsewhere.test(rule));
     expect(expected.filter((rule) => !reported.has(rule))).toEqual([]);
   });
