@@ -10,5 +10,6 @@ export function isRefusal(error: unknown): error is Refusal {
 
 /** Whether the system refused something, such as a folder that must not be written, or room on its disk. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
+  // Of a file that is too large for it, Node says no call.
+  return error instanceof Error && 'code' in error && ('syscall' in error || error.code === 'ERR_FS_FILE_TOO_LARGE');
 }

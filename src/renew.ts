@@ -5,10 +5,10 @@ import { reportGone } from './gone.ts';
 import { readCommit } from './hosting/commit.ts';
 import { readVersion } from './hosting/version.ts';
 import { readArchive } from './issue/archive.ts';
-import { openCache } from './issue/cache.ts';
+import { openCache, type IssueCache } from './issue/cache.ts';
 import { digest } from './issue/digest.ts';
-import type { Folders } from './issue/files.ts';
-import { hasError } from './issue/message.ts';
+import { isFolder, type Folders } from './issue/files.ts';
+import { hasError, quote } from './issue/message.ts';
 import { openAbout } from './issue/page.ts';
 import { openStrays } from './issue/strays.ts';
 import { count, countMessages, formatCounts, formatReport } from './issue/report.ts';
@@ -17,9 +17,8 @@ import type { Lookout } from './output/look.ts';
 import type { Output } from './output/output.ts';
 import { countFiles, type OutputChapters } from './output/record.ts';
 import { Crew } from './press/crew.ts';
-import { bind, createPlanner } from './press/plan.ts';
+import { bind, createPlanner, type Plan } from './press/plan.ts';
 import { openProgram, type Outfit } from './press/program.ts';
-import { createReader } from './press/read.ts';
 import { planTwins } from './press/twins.ts';
 import type { Published, PublishOptions } from './publish.ts';
 import { Refusal } from './refusal.ts';
@@ -37,7 +36,7 @@ import { toCopy } from './site/sheet.ts';
 import { listShortSources } from './site/sources.ts';
 import { listYears } from './site/years.ts';
 import { openTheme } from './theme.ts';
-import { isSearchFile } from './urls.ts';
+import { headersPath, isSearchFile, redirectsPath } from './urls.ts';
 
 /**
  * Brings an output up to date with a newsletter's content.
@@ -58,11 +57,13 @@ export async function renew(
     // Compiled beside the reading, by another program, where it must be.
     const program = openProgram(folders, newsletter, ending.signal);
     program.ready.catch(() => {});
-    const { edition, keep } = await openEdition(settings, { folders, now, say, progress }, lookout);
+    const cache = openCache(folders, newsletter);
+    const { edition, keep } = await openEdition(settings, cache, { folders, now, say, progress }, lookout);
     // Indexed beside the printing, by another program; what there is to print of it is known last.
     const { promise: underway, resolve: onSent } = Promise.withResolvers<void>();
-    const reader = createReader(folders, newsletter);
-    const indexing = indexParts(edition.issues, newsletter.language, reader, folders, onSent);
+    const { promise: spare, resolve: onSpare } = Promise.withResolvers<void>();
+    const { language } = newsletter;
+    const indexing = indexParts(edition.issues, { language, cache, folders, ending: ending.signal, onSent, spare });
     // Whoever waits for it below is told what went wrong.
     indexing.finally(onSent).catch(() => {});
     // That program must have its work first: nobody listens to it while pages are planned and printed.
@@ -82,11 +83,15 @@ export async function renew(
       return plan([listRest(edition, outfit, origin)]);
     });
     const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
-    const late = [outfitting, searching];
-    for (const planning of late) planning.catch(() => {});
+    for (const planning of [outfitting, searching]) planning.catch(() => {});
     const findTwins = (chapters: OutputChapters) => planTwins(compressed ? chapters : new Map(), output.chapters);
+    outfitting.then(
+      ({ leftOut }) => describeLeftOut(leftOut).forEach(say),
+      () => {},
+    );
     if (early.pending.length === 0) {
-      const plans = [early, ...(await Promise.all(late))];
+      onSpare();
+      const plans = [early, await outfitting, await searching];
       const { chapters } = bind(plans, []);
       const twins = findTwins(chapters);
       const isSame = [...plans, twins].every(({ pending }) => pending.length === 0);
@@ -96,17 +101,18 @@ export async function renew(
     }
 
     output.stage();
-    output.keep(early);
-    const later = late.map(async (planning) => {
-      const planned = await planning;
+    const takeOver = (planned: Plan) => {
       output.keep(planned);
       return planned.pending;
-    });
-    for (const load of later) load.catch(() => {});
+    };
     const onPrint = (done: number, total: number) => progress('Printing file', done, total);
-    const printed = await crew.print([early.pending, ...later], onPrint);
+    const printed = await crew.print([takeOver(early), outfitting.then(takeOver)], onPrint);
+    // The search's files are few, and come when they come.
+    await crew.dismiss();
+    onSpare();
+    printed.push(...(await crew.print([searching.then(takeOver)], onPrint)));
     for (const { notes } of printed) notes.forEach(say);
-    const { chapters, differences } = bind([early, ...(await Promise.all(late))], printed);
+    const { chapters, differences } = bind([early, await outfitting, await searching], printed);
     refuseDiffering([
       ...differences,
       ...auditKinds(
@@ -141,6 +147,7 @@ function openSettings(folders: Folders): Settings & { newsletter: Newsletter } {
 /** The content as it stands, or the report of what is wrong with it; and what keeps it for the next time. */
 async function openEdition(
   settings: Settings & { newsletter: Newsletter },
+  cache: IssueCache,
   { folders, now, say, progress }: Pick<PublishOptions, 'folders' | 'now' | 'say' | 'progress'>,
   lookout: Lookout,
 ): Promise<{ edition: Edition; keep: () => void }> {
@@ -149,7 +156,7 @@ async function openEdition(
   const onRead = (done: number, total: number) => progress('Reading issue', done, total);
   // What cannot be looked at there is looked at here, and says why.
   const survey = lookout.survey.catch(() => undefined);
-  const { archive, keep } = await readArchive(folders, openCache(folders, newsletter), onRead, survey);
+  const { archive, keep } = await readArchive(folders, cache, onRead, survey);
   const issues = archive.files;
   reportGone(settings, issues);
   const strays = openStrays(folders);
@@ -176,7 +183,7 @@ async function openEdition(
     known: published,
     about: about?.page,
     next,
-    copies: listCopies(folders),
+    copies: listCopies(folders, say),
   });
   return { edition, keep };
 }
@@ -191,6 +198,13 @@ function describeIssues(issues: readonly ReadableIssue[]): string {
   ].join(', ');
 }
 
+/** Files under `public/` in whose place the site has something of its own: none is left out in silence. */
+function describeLeftOut(paths: readonly string[]): string[] {
+  return paths
+    .filter((path) => path !== headersPath && path !== redirectsPath)
+    .map((path) => `left out: ${quote(`public/${path}`)} (${siteHasOwn})`);
+}
+
 /** Issues of the last build that are no more: a site never loses one in silence. */
 function describeLost(gone: readonly string[], { newsletter }: Edition): string[] {
   return gone.flatMap((name) => {
@@ -203,18 +217,28 @@ function describeLost(gone: readonly string[], { newsletter }: Edition): string[
 }
 
 /** The files under `public/`; a hidden one is the machine's own. */
-function listCopies({ public: folder }: Folders): Copy[] {
-  if (!statSync(folder, { throwIfNoEntry: false })) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== '.DS_Store')
-    .map((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      const { size, mtimeMs } = statSync(file);
-      return { path: path.relative(folder, file).split(path.sep).join('/'), file, state: `${size} ${mtimeMs}` };
-    })
-    .filter((copy) => !isSearchFile(copy.path))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+function listCopies({ public: folder }: Folders, say: (text: string) => void): Copy[] {
+  if (!isFolder(folder)) return [];
+  const copies: Copy[] = [];
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const file = path.join(folder, name);
+    // A link counts as what it leads to, as for whoever looks whether a picture is there.
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found?.isFile() || path.basename(name) === '.DS_Store') continue;
+    const address = name.split(path.sep).join('/');
+    const reason = whyLeftOut(address);
+    if (reason === undefined) copies.push({ path: address, file, state: `${found.size} ${found.mtimeMs}` });
+    else say(`left out: ${quote(`public/${address}`)} (${reason})`);
+  }
+  return copies;
 }
+
+function whyLeftOut(address: string): string | undefined {
+  if (/\p{Cc}/u.test(address)) return 'a control character in its name';
+  return isSearchFile(address) ? siteHasOwn : undefined;
+}
+
+const siteHasOwn = 'the site has something of its own there';
 
 /** All chapters of a site, but for its search and what has to wait for the program. */
 function listSite(edition: Edition, now: Temporal.Instant): Chapter[] {

@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { CacheSettings, IssueCache } from './cache.ts';
 import { besideCompiled } from './compiled.ts';
 import type { Folders } from './files.ts';
 import { readCard, type ReadCard } from './read.ts';
+import { CrewWorker } from './worker.ts';
 
 /**
  * Reads files into cards: a few in this thread, many on all cores.
@@ -27,24 +26,18 @@ export async function readCards(
   const threads = Math.min(availableParallelism(), Math.floor(names.length / fewest));
   if (threads < 2) for (const name of names) take([readCard(name, cache, folders)]);
   else {
-    const file = path.join(folders.root, 'src/issue/thread.ts');
     const workerData: CrewData = { settings: cache.settings, folders };
-    const workers = Array.from(
-      { length: threads },
-      () => new Worker(file, { workerData, resourceLimits, env: besideCompiled(process.env) }),
-    );
+    const options = { workerData, env: besideCompiled(process.env) };
+    const workers = Array.from({ length: threads }, () => new CrewWorker(folders, 'src/issue/thread.ts', options));
     try {
       const batches = cut(names).values();
-      await Promise.all(workers.map((worker) => employ(worker, batches, take)));
+      await Promise.all(workers.map((worker) => worker.answer(batches, take)));
     } finally {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(workers.map((worker) => worker.end()));
     }
   }
   return cards;
 }
-
-/** In megabytes: a thread needs a third of it, and with room without end would throw nothing away for long. */
-const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
 
 /** What a thread of the crew is given. */
 export interface CrewData {
@@ -61,26 +54,4 @@ function cut(names: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(names.length / batchSize) }, (_, at) =>
     names.slice(at * batchSize, (at + 1) * batchSize),
   );
-}
-
-/** Has one thread read batches until there are no more. */
-function employ(
-  worker: Worker,
-  batches: Iterator<readonly string[]>,
-  take: (cards: readonly (ReadCard | undefined)[]) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const next = () => {
-      const { value, done } = batches.next();
-      if (done) resolve();
-      else worker.postMessage(value);
-    };
-    worker.on('error', reject);
-    worker.on('exit', () => reject(new Error('A thread ended before it had read its files')));
-    worker.on('message', (cards: (ReadCard | undefined)[]) => {
-      take(cards);
-      next();
-    });
-    next();
-  });
 }

@@ -152,8 +152,12 @@ export class RecordedChapter implements OutputChapter {
 
   /** Whether a file of this name is among them. */
   has(name: string): boolean {
-    // Most names need no look into the files.
-    return this.#kept.tops.includes(topOf(name)) && this.files.has(name);
+    return this.mayHave(name) && this.files.has(name);
+  }
+
+  /** Whether one of this name, or below it, may be among them: most names need no look into the files. */
+  mayHave(name: string): boolean {
+    return this.#kept.tops.includes(topOf(name));
   }
 
   /** How many there are. */

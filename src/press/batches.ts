@@ -16,7 +16,7 @@ export type Load = readonly Pending[] | Promise<readonly Pending[]>;
 /**
  * Cuts loads into batches. As long as pages have to wait, the rest of their load goes first.
  *
- * @param ready what pages wait for; its error ends the batches at once
+ * @param ready what pages wait for; its error takes the place of the next batch
  */
 export async function* cut(
   loads: readonly Load[],
@@ -29,6 +29,7 @@ export async function* cut(
     const waiting: Pending[][] = [];
     for (const batch of cutLoad(await load)) {
       if (isSettled) {
+        // Throws what is wrong with the program.
         await ready;
         yield batch;
       } else {
@@ -42,7 +43,7 @@ export async function* cut(
   }
 }
 
-/** The files of a month together: all that shows an issue is printed where it is read once. */
+/** The files of a month together: all that shows an issue is printed where it is read once, unless its page has to wait. */
 function* cutLoad(pending: readonly Pending[]): Generator<readonly Pending[]> {
   const byMonth = Map.groupBy(pending, ({ path }) => /(?:^|\/)(\d{4}\/\d{2})\//.exec(path)?.[1]);
   for (const [month, some] of byMonth) {

@@ -1,18 +1,16 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { withCompiled } from '../issue/compiled.ts';
+import { CrewWorker } from '../issue/worker.ts';
 import { cut, type Load, type Pending } from './batches.ts';
-import type { Printed, ShopSettings } from './print.ts';
+import type { Printed, ShopSettings, Task } from './print.ts';
 
 /** Prints sheets: a few in this thread, many in threads of its own on all cores. */
 export class Crew {
   readonly #settings: ShopSettings;
   readonly #ready: Promise<unknown>;
   readonly #ending: AbortSignal;
-  #workers: Worker[] = [];
+  readonly #workers: CrewWorker[] = [];
 
   /**
    * @param ready what pages wait for, all else is printed before
@@ -31,8 +29,17 @@ export class Crew {
   hire(sheets: number): void {
     const threads = Math.min(availableParallelism(), Math.floor(sheets / fewest));
     if (threads < 2 || this.#workers.length > 0) return;
-    this.#workers = Array.from({ length: threads }, () => startThread(this.#settings));
-    this.#ending.addEventListener('abort', () => this.#workers.forEach((worker) => worker.terminate()));
+    const { folders } = this.#settings;
+    const options = { workerData: this.#settings, env: withCompiled(process.env) };
+    for (let thread = 0; thread < threads; thread++) {
+      this.#workers.push(new CrewWorker(folders, 'src/press/thread.ts', options));
+    }
+    this.#ending.addEventListener('abort', () => void this.dismiss());
+  }
+
+  /** Ends the threads: they hold memory, and no work as large is left. */
+  async dismiss(): Promise<void> {
+    await Promise.all(this.#workers.splice(0).map((worker) => worker.end()));
   }
 
   /**
@@ -43,6 +50,8 @@ export class Crew {
    * @returns the printed files, in no particular order
    */
   async print(loads: readonly Load[], onPrint: (done: number, total: number) => void): Promise<Printed[]> {
+    // Whoever gets to one that is on its way is told what went wrong.
+    for (const load of loads) if (load instanceof Promise) load.catch(() => {});
     const here = loads.flatMap((load) => (load instanceof Promise ? [] : load));
     this.hire(here.length);
     const printed: Printed[] = [];
@@ -51,8 +60,11 @@ export class Crew {
       onPrint(printed.length, Math.max(here.length, printed.length));
     };
     const batches = cut(loads, this.#ready);
-    if (this.#workers.length > 0) await Promise.all(this.#workers.map((worker) => employ(worker, batches, take)));
-    else await this.#printHere(batches, take);
+    if (this.#workers.length === 0) await this.#printHere(batches, take);
+    else {
+      const tasks = prepareTasks(batches);
+      await Promise.all(this.#workers.map((worker) => worker.answer(tasks, take)));
+    }
     return printed;
   }
 
@@ -70,30 +82,9 @@ export class Crew {
   }
 }
 
-/** In megabytes: a thread needs a third of it. With room without end, it would throw nothing away until a gigabyte is full. */
-const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
-
 /** With fewer sheets for each, starting threads takes longer than it gives. */
 const fewest = 150;
 
-function startThread(settings: ShopSettings): Worker {
-  return new Worker(path.join(settings.folders.root, 'src/press/thread.ts'), {
-    workerData: settings,
-    resourceLimits,
-    env: withCompiled(process.env),
-  });
-}
-
-/** Has one thread print batches until there are no more. */
-async function employ(
-  worker: Worker,
-  batches: AsyncIterator<readonly Pending[], undefined>,
-  take: (printed: Printed[]) => void,
-): Promise<void> {
-  for (let { value } = await batches.next(); value; { value } = await batches.next()) {
-    const answer = once(worker, 'message');
-    worker.postMessage(value.map(({ prepare }) => prepare()));
-    const [printed] = await answer;
-    take(printed);
-  }
+async function* prepareTasks(batches: AsyncIterable<readonly Pending[]>): AsyncGenerator<Task[]> {
+  for await (const batch of batches) yield batch.map(({ prepare }) => prepare());
 }

@@ -27,10 +27,17 @@ export class Plan {
   /** Those that stay as the last build left them. */
   readonly kept: ReadonlyMap<string, RecordedChapter>;
   readonly open: readonly OpenChapter[];
+  /** The addresses of those that gave way to others. */
+  readonly leftOut: readonly string[];
 
-  constructor(kept: ReadonlyMap<string, RecordedChapter>, open: readonly OpenChapter[]) {
+  constructor(
+    kept: ReadonlyMap<string, RecordedChapter>,
+    open: readonly OpenChapter[],
+    leftOut: readonly string[] = [],
+  ) {
     this.kept = kept;
     this.open = open;
+    this.leftOut = leftOut;
   }
 
   /** The sheets to be printed. */
@@ -50,30 +57,36 @@ export function createPlanner(
   base: string,
 ): (chapters: readonly Chapter[]) => Plan {
   const names = new Set<string>();
+  const folders = new Set<string>();
   const keptOnes: RecordedChapter[] = [];
   const digest = (text: string) => hash('sha256', `${base} ${text}`).slice(0, 24);
 
   return (chapters) => {
     const kept = new Map<string, RecordedChapter>();
     const open: OpenChapter[] = [];
+    const leftOut: string[] = [];
     for (const { name, stamp, list } of chapters) {
       const before = last.get(name);
       const key = stamp ? digest(stamp()) : '';
       if (stamp && before?.key === key && before.isWhole) {
         kept.set(name, before);
         keptOnes.push(before);
-      } else open.push(openChapter(name, key, list()));
+      } else open.push(openChapter(name, key, list(), leftOut));
     }
-    return new Plan(kept, open);
+    return new Plan(kept, open, leftOut);
   };
 
-  function openChapter(name: string, key: string, listed: readonly Sheet[]): OpenChapter {
+  function openChapter(name: string, key: string, listed: readonly Sheet[], leftOut: string[]): OpenChapter {
     const before = last.get(name);
     const chapter: OpenChapter = { name, key, before, sheets: [], names: new Set(), files: new Map(), pending: [] };
     for (const sheet of listed) {
       const file = fileOf(sheet.path);
-      if (names.has(file) || (sheet.givesWay && keptOnes.some((kept) => kept.has(file)))) continue;
-      names.add(file);
+      if (sheet.givesWay && mustGiveWay(file)) {
+        leftOut.push(sheet.path);
+        continue;
+      }
+      if (names.has(file)) continue;
+      take(file);
       chapter.names.add(file);
       chapter.sheets.push(sheet);
       const keyOfSheet = digest(`${sheet.maker} ${sheet.basis()}`);
@@ -86,6 +99,29 @@ export function createPlanner(
     }
     return chapter;
   }
+
+  function take(name: string): void {
+    names.add(name);
+    for (const folder of foldersOf(name)) folders.add(folder);
+  }
+
+  /** Whether the site has a file of a name, or one where the name asks for a folder, or a folder of that name. */
+  function mustGiveWay(name: string): boolean {
+    if (folders.has(name) || [name, ...foldersOf(name)].some((one) => names.has(one) || isKept(one))) return true;
+    const isBelow = (other: string) => other.startsWith(`${name}/`);
+    return keptOnes.some((kept) => kept.mayHave(name) && kept.files.keys().some(isBelow));
+  }
+
+  function isKept(name: string): boolean {
+    return keptOnes.some((kept) => kept.has(name));
+  }
+}
+
+/** The folders that a file is in: of `a/b/c.png`, `a/b` and `a`. */
+function foldersOf(name: string): string[] {
+  const folders: string[] = [];
+  for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) folders.push(name.slice(0, at));
+  return folders;
 }
 
 /**

@@ -11,7 +11,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { measurePicture } from '../browse/picture.ts';
+import { openCache } from '../issue/cache.ts';
 import type { Folders } from '../issue/files.ts';
+import { createReader } from '../issue/reader.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { createLinker } from '../output/link.ts';
 import { digestBytes, type OutputFile } from '../output/record.ts';
@@ -22,7 +24,6 @@ import { writers, type Content, type WriterDesk } from '../site/write.ts';
 import { createSite } from '../urls.ts';
 import { putPolicyInside } from './policy.ts';
 import { loadPrinter, type Printer } from './program.ts';
-import { createReader } from './read.ts';
 import { createStyler } from './style.ts';
 
 /** A sheet, ready to be printed in any thread. */
@@ -61,7 +62,7 @@ export function openShop(settings: ShopSettings): (task: Task) => Promise<Printe
   const { folders, newsletter, stage, output } = settings;
   const site = createSite(newsletter.url);
   const putStyleInside = createStyler(path.join(settings.program, 'client'), site.base);
-  const readIssue = createReader(folders, newsletter);
+  const readIssue = createReader(openCache(folders, newsletter));
   const desk = { newsletter, site, readIssue, measure: (address: string) => measurePicture(address, folders) };
   const made = new Set<string>();
   const link = createLinker();

@@ -14,11 +14,16 @@ export function planTwins(chapters: OutputChapters, last: ReadonlyMap<string, Re
   const name = 'compressed';
   const before = last.get(name);
   const twins: OpenChapter = { name, key: '', before, sheets: [], names: new Set(), files: new Map(), pending: [] };
+  const own = new Set(
+    chapters.values().flatMap(({ files }) => files.keys().filter((file) => /\.(?:br|gz)$/.test(file))),
+  );
   for (const { files } of chapters.values()) {
     for (const [of, file] of files) {
       if (!isCompressible(of)) continue;
       for (const compression of compressions) {
         const path = `${of}.${compression}`;
+        // The owner's own stands.
+        if (own.has(path)) continue;
         // Changes with the bytes of the other, so that none is ever left of an older state.
         const key = digest(compression, file.digest).slice(0, 24);
         const fileBefore = before?.files.get(path);

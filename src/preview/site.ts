@@ -3,10 +3,11 @@ import { measurePicture } from '../browse/picture.ts';
 import { lastDueDate, readClock } from '../due.ts';
 import { readVersion } from '../hosting/version.ts';
 import { openArchive, type Archive, type IssueFile } from '../issue/archive.ts';
-import { openCache } from '../issue/cache.ts';
+import { openCache, type IssueCache } from '../issue/cache.ts';
 import { aboutPath, isIssuePath, newsletterPath, type Folders } from '../issue/files.ts';
 import { hasError } from '../issue/message.ts';
 import { openAbout } from '../issue/page.ts';
+import { createReader } from '../issue/reader.ts';
 import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';
 import { indexParts } from '../search/parts.ts';
@@ -36,7 +37,7 @@ export class LiveSite {
   #settings = new VFile();
   #newsletter: Newsletter | undefined;
   #archive: Archive | undefined;
-  #laidOut: { edition: Edition; find: (path: string) => Sheet | undefined; desk: Desk } | undefined;
+  #laidOut: LaidOut | undefined;
   #indexing: Promise<(path: string) => Sheet | undefined> | undefined;
 
   private constructor(folders: Folders, report: (broken: VFile[]) => void) {
@@ -105,6 +106,8 @@ export class LiveSite {
     const { file, newsletter } = openNewsletter(this.#folders);
     this.#settings = file;
     if (!newsletter) return this.#report([file]);
+    const broken = openTheme(this.#folders).filter(hasError);
+    if (broken.length > 0) this.#report(broken);
     const archive = await openArchive(this.#folders, openCache(this.#folders, newsletter));
     this.#newsletter = newsletter;
     this.#archive = archive;
@@ -121,7 +124,7 @@ export class LiveSite {
     if (broken.length > 0) this.#report(broken);
   }
 
-  #layOut() {
+  #layOut(): LaidOut {
     const newsletter = this.#newsletter;
     if (!newsletter) throw new Error('A preview begins with good settings');
     if (this.#laidOut) return this.#laidOut;
@@ -137,24 +140,33 @@ export class LiveSite {
       newsletter,
       site: edition.site,
       measure: (address) => measurePicture(address, folders),
-      readIssue: ({ path, key }) => {
-        const issue = cache.findIssue(path, key);
-        if (!issue) throw new Error(`${path} changed since it was read`);
-        return issue;
-      },
+      readIssue: createReader(cache),
     };
-    this.#laidOut = { edition, find: createFinder(chapters), desk };
+    this.#laidOut = { edition, find: createFinder(chapters), desk, cache };
     return this.#laidOut;
   }
 
   /** The search is indexed when it is first asked for, and again where an issue changed. */
   #index(): Promise<(path: string) => Sheet | undefined> {
-    const { edition, desk } = this.#layOut();
-    this.#indexing ??= indexParts(edition.issues, edition.newsletter.language, desk.readIssue, this.#folders).then(
-      (parts) => createFinder(listSearch(parts, edition.issues)),
-    );
+    const { edition, cache } = this.#layOut();
+    const { language } = edition.newsletter;
+    this.#indexing ??= indexParts(edition.issues, { language, cache, folders: this.#folders })
+      .then((parts) => createFinder(listSearch(parts, edition.issues)))
+      .catch((error) => {
+        // What was wrong may be over when it is asked for again.
+        this.#indexing = undefined;
+        throw error;
+      });
     return this.#indexing;
   }
+}
+
+/** All of a site, before anything of it is made. */
+interface LaidOut {
+  edition: Edition;
+  find: (path: string) => Sheet | undefined;
+  desk: Desk;
+  cache: IssueCache;
 }
 
 /** Whether the server has a file for itself: to know that it is none of the site, all of a site would be listed. */

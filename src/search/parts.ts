@@ -1,13 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import type { IssueCache } from '../issue/cache.ts';
+import { besideCompiled } from '../issue/compiled.ts';
 import { digest } from '../issue/digest.ts';
 import type { Folders } from '../issue/files.ts';
 import type { Entry } from '../issue/entry.ts';
-import type { Issue } from '../issue/schema.ts';
-import { dropUnused, keepFolder, openKept, type KeptFile } from '../kept.ts';
-import { listRecords, type SearchRecord } from './record.ts';
-import { encodeCounts, nameSum, wordsFile } from './sums.ts';
-import { countWords, sumWords } from './words.ts';
+import { createReader, type IssueRef } from '../issue/reader.ts';
+import { CrewWorker } from '../issue/worker.ts';
+import { dropUnused, openKept, type KeptFile } from '../kept.ts';
+import { endIndexing, indexPart, type PartOrder } from './part.ts';
+import { nameSum } from './sums.ts';
 
 /** A part of the search: the stories of a year that is over, or of a month of the newest year. */
 export interface SearchPart {
@@ -24,13 +27,6 @@ export interface Findable extends IssueRef {
   entry: Pick<Entry, 'date'>;
 }
 
-/** How the search finds an issue again that it must index. */
-interface IssueRef {
-  path: string;
-  /** Changes with everything that is in the issue. */
-  key: string;
-}
-
 /**
  * The names of the parts that the issues of some dates are in, newest first. Of the newest year each month is a part, so
  * that a day costs the index of a month; a year that is over is one, so that a reader's search asks for few files.
@@ -44,102 +40,78 @@ function partOf(date: string, newestYear: string): string {
   return date.startsWith(newestYear) ? date.slice(0, 7) : date.slice(0, 4);
 }
 
+/** What the search is made of and by. */
+export interface SearchSettings {
+  /** Of the issues, as a tag of BCP 47. */
+  language: string;
+  /** Has the issues. */
+  cache: IssueCache;
+  folders: Folders;
+  /** Ends the indexing where nobody waits for it any more. */
+  ending?: AbortSignal;
+  /** Is told once others are at work, and this thread may do what it likes. */
+  onSent?: () => void;
+  /** When other work leaves the cores to the indexing: until then, of many parts, one is indexed at a time. */
+  spare?: Promise<void>;
+}
+
 /**
- * The search of some issues in its parts, newest first. A part of which nothing changed is taken from the cache.
- *
- * @param language of the issues, as a tag of BCP 47
- * @param onSent is called each time that Pagefind, a program of its own, has a part to work on
+ * The search of some issues in its parts, newest first. A part of which nothing changed is taken from the cache; many others
+ * are indexed on all cores.
  */
-export async function indexParts(
-  issues: readonly Findable[],
-  language: string,
-  readIssue: (issue: IssueRef) => Issue,
-  folders: Folders,
-  onSent?: () => void,
-): Promise<SearchPart[]> {
+export async function indexParts(issues: readonly Findable[], settings: SearchSettings): Promise<SearchPart[]> {
+  const { language, folders } = settings;
   const names = listParts(issues.map(({ entry }) => entry.date));
   const newestYear = names[0]?.slice(0, 4) ?? '';
   const byPart = Map.groupBy(issues, ({ entry }) => partOf(entry.date, newestYear));
   const home = path.join(folders.cache, 'search');
   const base = digest(language, ...ownFiles(folders.root).map((file) => readFileSync(file)));
-  let started = false;
-  const parts: SearchPart[] = [];
-  for (const name of names) {
+  const parts = names.map((name) => {
     const ofPart = byPart.get(name) ?? [];
     const folder = path.join(home, `${name}-${digest(base, ...ofPart.map(({ key }) => key))}`);
-    let files = openKept(folder);
-    if (!files) {
-      started = true;
-      const records = ofPart.flatMap((issue) => listRecords(readIssue(issue), language));
-      await keepFolder(folder, async (empty) => {
-        writeFiles(empty, {
-          ...(await indexRecords(records, language, onSent)),
-          [wordsFile]: encodeCounts(sumWords([countWords(records)])),
-        });
-      });
-      files = openKept(folder) ?? [];
-    }
-    parts.push({ name, folder, files });
-  }
-  // Pagefind runs beside Node; left alone it would keep the build from ending.
-  if (started) await (await loadPagefind()).close();
+    return { name, folder, ofPart, files: openKept(folder) };
+  });
+  const orders = parts
+    .filter(({ files }) => !files)
+    .map(({ folder, ofPart }) => ({ folder, language, issues: ofPart.map(({ path, key }) => ({ path, key })) }));
+  await indexAll(orders, settings);
   const used = parts.map(({ folder }) => folder);
   dropUnused(home, new Set([...used, nameSum(used.slice(1), folders)].map((place) => path.basename(place))), 1);
-  return parts;
+  return parts.map(({ name, folder, files }) => ({ name, folder, files: files ?? openKept(folder) ?? [] }));
 }
 
-/** The stories of one part as Pagefind's files. */
-async function indexRecords(
-  records: readonly SearchRecord[],
-  language: string,
-  onSent?: () => void,
-): Promise<Record<string, Uint8Array>> {
-  const { createIndex } = await loadPagefind();
-  const { index, errors } = await createIndex({ forceLanguage: language.toLowerCase(), maxFragments: fragmentsInPart });
-  if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
-  // All at once: Pagefind takes them in this order, and nobody waits for each answer.
-  const added = records.map(({ url, content, meta, filters, sort }) =>
-    index.addCustomRecord({
-      url,
-      content,
-      language: language.toLowerCase(),
-      meta: { ...meta },
-      filters: { ...filters },
-      sort,
-    }),
-  );
+/** Indexes parts: a few in this thread, many on all cores. */
+async function indexAll(
+  orders: readonly PartOrder[],
+  { cache, folders, ending, onSent, spare }: SearchSettings,
+): Promise<void> {
+  const issues = orders.reduce((sum, order) => sum + order.issues.length, 0);
+  const threads = Math.min(availableParallelism(), mostThreads, orders.length, Math.floor(issues / fewest));
+  if (threads < 2) {
+    const readIssue = createReader(cache);
+    for (const order of orders) if (!ending?.aborted) await indexPart(order, readIssue, onSent);
+    if (orders.length > 0) await endIndexing();
+    return;
+  }
+  const options = { workerData: cache.settings, env: besideCompiled(process.env) };
+  const shared = orders.values();
+  const work = async () => {
+    const worker = new CrewWorker(folders, 'src/search/thread.ts', options);
+    const end = () => void worker.end();
+    ending?.addEventListener('abort', end);
+    await worker.answer(shared, () => {}).finally(end);
+  };
+  const first = work();
   onSent?.();
-  for (const [at, answer] of (await Promise.all(added)).entries()) {
-    if (answer.errors.length === 0) continue;
-    throw new Error(`${records[at]?.url} cannot be indexed: ${answer.errors.join('; ')}`);
-  }
-  const { files, errors: problems } = await index.getFiles();
-  if (problems.length > 0) throw new Error(`The search index cannot be made: ${problems.join('; ')}`);
-  await index.deleteIndex();
-  return Object.fromEntries(
-    files.filter(({ path: name }) => isNeeded(name)).map(({ path: name, content }) => [name, content]),
-  );
+  const others = Array.from({ length: threads - 1 }, () => spare?.then(work) ?? work());
+  await Promise.all([first, ...others]);
 }
 
-/** Loaded where there is something to index: most builds by far are of what is known. */
-async function loadPagefind() {
-  return import('pagefind');
-}
+/** With fewer issues for each, starting threads takes longer than it gives. */
+const fewest = 150;
 
-/** Stories share files, or a newsletter of twenty years would have tens of thousands of them. */
-const fragmentsInPart = 50;
-
-/** Pagefind's own interface and its highlighter are not used. */
-function isNeeded(name: string): boolean {
-  return !/^pagefind-(?!entry|worker)/.test(name);
-}
-
-function writeFiles(folder: string, files: Record<string, Uint8Array>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
-  }
-}
+/** Each has a Pagefind of its own, which takes up to a quarter of a gigabyte for a year. */
+const mostThreads = 4;
 
 /** What decides how a part is indexed, beside its issues. */
 function ownFiles(root: string): string[] {

@@ -3,7 +3,7 @@ import type { OwnPage } from '../issue/page.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { createSite, type Site } from '../urls.ts';
 import type { KnownIssue } from './known.ts';
-import type { IssueRef } from './template.ts';
+import type { IssueRef } from '../issue/reader.ts';
 
 /** An issue that can be read, in whatever state a preview may show it. */
 export type ReadableIssue = Exclude<KnownIssue, { status: 'broken' }>;

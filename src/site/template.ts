@@ -7,19 +7,12 @@ import type { HostingFacts } from '../hosting/files.ts';
 import type { HealthFacts } from '../hosting/health.ts';
 import type { Move } from '../hosting/redirects.ts';
 import type { Entry } from '../issue/entry.ts';
+import type { IssueRef } from '../issue/reader.ts';
 import type { Issue } from '../issue/schema.ts';
 import type { Card } from '../share/card.ts';
 import type { NearestRuns } from '../thread.ts';
 import type { FeedFile } from '../urls.ts';
 import type { BrokenView, Frame } from '../view.ts';
-
-/** An issue as a sheet names it: its texts are read when the sheet is printed. */
-export interface IssueRef {
-  /** The path of its file. */
-  path: string;
-  /** The key under which its content is kept; another one after each change. */
-  key: string;
-}
 
 /** An issue as the lists of a page name it. */
 export type EntryLine = Pick<Entry, 'date' | 'tagline' | 'title'>;

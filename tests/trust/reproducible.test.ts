@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { root, shell, temporaryFolder } from '../command/run.ts';
@@ -67,3 +67,17 @@ describe('the same files and the same instant give the same bytes', () => {
 function hasTaskset(): boolean {
   return spawnSync('taskset', ['--version'], { cwd: root }).status === 0;
 }
+
+test('an archive whose search is indexed by many threads has the bytes of one that is indexed month by month', async () => {
+  const first = Temporal.PlainDate.from('2026-03-23');
+  const project = new Project(Array.from({ length: 310 }, (_, days) => first.subtract({ days }).toString()));
+  expect(await project.build()).toMatchObject({ code: 0, errors: '' });
+  const home = path.join(project.cache, 'search');
+  for (const month of ['2026-03', '2026-01']) {
+    for (const name of readdirSync(home))
+      if (name.startsWith(month)) rmSync(path.join(home, name), { recursive: true });
+    const folder = path.join(temporaryFolder(), 'site');
+    expect(await project.build(['--outDir', folder])).toMatchObject({ code: 0, errors: '' });
+    expect(differences(digestTree(folder), digestTree(project.dist))).toEqual([]);
+  }
+});
