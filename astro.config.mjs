@@ -1,17 +1,20 @@
 import path from 'node:path';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { findFolders, isFile, themePath } from './src/issue/files.ts';
+import { hasError } from './src/issue/message.ts';
 import { openNewsletter } from './src/newsletter.ts';
 import { createPressAdapter } from './src/press/adapter.ts';
 import { createLivePreview } from './src/preview/live.ts';
+import { openTheme } from './src/theme.ts';
 
 const folders = findFolders(import.meta.dirname, process.env);
 const { newsletter } = openNewsletter(folders);
 // Without settings a build stops before it comes here; a preview shows the report.
 const url = new URL(newsletter?.url ?? 'http://localhost/');
-// An owner's own colors and fonts, after ours and in the page like them.
+// An owner's own colors and fonts, after ours and in the page like them. With an error a build stops; a preview does without.
 const own = themePath(folders);
-const theme = isFile(own) ? own : path.join(import.meta.dirname, 'src/styles/theme.css');
+const isOwn = isFile(own) && !openTheme(folders).some(hasError);
+const theme = isOwn ? own : path.join(import.meta.dirname, 'src/styles/theme.css');
 
 // Astro compiles the pages and serves the preview. `npm run build` prints the site with what it compiled: src/press/.
 export default defineConfig({

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { VFile } from 'vfile';
 import { isFile, readFile, themePath, type Folders } from './issue/files.ts';
 import { quote, report } from './issue/message.ts';
-import type { Place, Point } from './issue/place.ts';
+import { Lines, type Point } from './issue/place.ts';
 import { readText, type Source } from './issue/source.ts';
 
 /** The owner’s style, `content/theme.css`, with its messages; none where an owner has none. */
@@ -15,11 +15,16 @@ export function openTheme(folders: Folders): VFile[] {
   if (source) {
     const end = reportUnclosed(source, file);
     // After it, everything looks wrong.
-    const problems = findProblems(source.text).filter((problem) => source.lines.offset(problem) < end);
-    for (const problem of problems) reportProblem(problem, source, file);
-    for (const address of findAddresses(source.text)) reportAddress(address, file, folders);
+    const text = source.text.slice(0, end);
+    for (const problem of findProblems(text)) reportProblem(problem, { ...source, text }, file);
+    for (const address of findAddresses(text)) reportAddress(address, source, file, folders);
   }
   return [file];
+}
+
+/** The files that a style leads to, beside it or under `public/`, whether they are there or not. */
+export function listThemeFiles(css: string, folders: Pick<Folders, 'content' | 'public'>): string[] {
+  return findAddresses(css).flatMap(({ url }) => findOwn(url, folders) ?? []);
 }
 
 // Loaded only where an owner has a theme.
@@ -30,7 +35,7 @@ const loadLightning = (): typeof import('lightningcss') => require('lightningcss
  * Reports what is opened and never closed, or closed and never opened. The end of the file would close it (CSS Syntax Level
  * 3, section 5.4), but other styles of the site come after a theme.
  *
- * @returns the offset of it, or of the end of the text
+ * @returns the offset where that begins; the end of the text where all is well
  */
 function reportUnclosed({ text, lines }: Source, file: VFile): number {
   const reportAt = (start: number, end: number, noun: string, expected: string) => {
@@ -38,24 +43,60 @@ function reportUnclosed({ text, lines }: Source, file: VFile): number {
     return start;
   };
   const endOfLine = (offset: number) => offset + restOfLine(text, offset).length;
-  const open: number[] = [];
+  const open: { mark: string; index: number }[] = [];
+  const reportOpen = ({ mark, index }: { mark: string; index: number }) => {
+    if (mark !== '{') return reportAt(index, endOfLine(index), 'bracket', `a \`${closing[mark]}\` that closes it`);
+    const line = text.slice(Math.max(text.lastIndexOf('\n', index) + 1, index - 60), index + 1);
+    return reportAt(index + 1 - line.trimStart().length, index + 1, 'block', 'a `}` that closes it');
+  };
   for (const { 0: token, index } of text.matchAll(tokens)) {
-    if (token === '{') open.push(index);
-    else if (token === '}' && open.pop() === undefined) return reportAt(index, index + 1, 'brace', 'a `{` before it');
+    const last = open.at(-1);
+    if (token in closing) {
+      open.push({ mark: token, index });
+      if (open.length > deepest) {
+        return reportAt(index, endOfLine(index), 'bracket', `at most ${deepest} of them in one another`);
+      }
+    } else if (last && token === closing[last.mark]) open.pop();
+    else if (token === '}' && last) return reportOpen(last);
+    else if (/^[)\]}]$/.test(token)) return reportAt(index, index + 1, 'bracket', `a \`${opening(token)}\` before it`);
     else if (token === '/*') return reportAt(index, endOfLine(index), 'comment', '`*/` at its end');
     else if (/^["']$/.test(token)) return reportAt(index, endOfLine(index), 'string', `${quote(token)} at its end`);
   }
-  const [brace] = open;
-  if (brace === undefined) return text.length + 1;
-  const line = text.slice(text.lastIndexOf('\n', brace) + 1, brace + 1);
-  return reportAt(brace + 1 - line.trimStart().length, brace + 1, 'block', 'a `}` that closes it');
+  const [first] = open;
+  return first ? reportOpen(first) : reportUnended({ text, lines }, file);
 }
 
 /**
- * Comments, strings and addresses, in which a brace is none, then the mark that opens one but is not closed, and braces (CSS
- * Syntax Level 3, section 4).
+ * Comments, strings and addresses, in which a bracket is none, then the mark that opens one but is not closed, and brackets
+ * (CSS Syntax Level 3, section 4).
  */
-const tokens = /\/\*[^]*?\*\/|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|url\(\s*[^"'\s)][^)]*|\\[^]|\/\*|["'{}]/gi;
+const tokens =
+  /\/\*[^]*?\*\/|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|url\(\s*(?:\\[^]|[^"'\\\s)])(?:\\[^]|[^\\)])*\)|\\[^]|\/\*|["'{}()[\]]/gi;
+
+const closing: Record<string, string> = { '{': '}', '(': ')', '[': ']' };
+
+function opening(mark: string): string {
+  return Object.keys(closing).find((key) => closing[key] === mark) ?? '';
+}
+
+/** What reads a style calls itself for each bracket in another. */
+const deepest = 100;
+
+/** Reports a last rule without a block or `;`, which would take in the style that comes after it. */
+function reportUnended({ text, lines }: Source, file: VFile): number {
+  const bare = text
+    .replace(tokens, (token) =>
+      token.length === 1 ? token : (token.startsWith('/*') ? ' ' : '-').repeat(token.length),
+    )
+    .trimEnd();
+  const start = Math.max(bare.lastIndexOf('}'), bare.lastIndexOf(';')) + 1;
+  const begin = bare.length - bare.slice(start).trimStart().length;
+  const found = text.slice(begin, bare.length);
+  if (found === '') return text.length;
+  const expected = found.startsWith('@') ? 'a `;` at its end' : 'a block `{ … }` after it';
+  report(file, 'theme-css', lines.place(begin, bare.length), `end of the file after ${quote(found)}`, expected);
+  return begin;
+}
 
 /** What the compiler of the pages would stop at. */
 interface Problem extends Point {
@@ -64,22 +105,34 @@ interface Problem extends Point {
 
 function findProblems(css: string): Problem[] {
   const { transform } = loadLightning();
-  const { warnings } = transform({ filename: 'theme.css', code: Buffer.from(css), errorRecovery: true });
-  // Of what it does not know by name it takes the browser's word.
-  return warnings
-    .filter(({ type, value }) => type !== 'AtRuleInvalid' && !/^Unsupported/.test(value?.type))
-    .map(({ type, loc: { line, column } }) => ({ type, line, column }));
+  const options = { filename: 'theme.css', code: Buffer.from(css) };
+  try {
+    transform({ ...options, minify: true });
+    return [];
+  } catch (error) {
+    const { loc, data } = error as { loc?: Point; data?: { type: string } };
+    if (!loc) throw error;
+    const first = { type: data?.type ?? '', line: loc.line, column: loc.column };
+    const all = transform({ ...options, errorRecovery: true }).warnings;
+    // What it does not know by name it lets pass, and where a block ends too soon it may be wrong, but for the first.
+    const others = all
+      .filter(({ type, value }) => !/^(?:AtRuleInvalid|EndOfInput)$/.test(type) && !/^Unsupported/.test(value?.type))
+      .map(({ type, loc: { line, column } }) => ({ type, line, column }))
+      .filter(({ line, column }) => line !== first.line || column !== first.column);
+    return [first, ...others];
+  }
 }
 
 function reportProblem(problem: Problem, { text, lines }: Source, file: VFile): void {
   const offset = lines.offset(problem);
   const start = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
   const found = restOfLine(text, start);
-  const place = lines.place(start, start + found.length);
-  report(file, 'theme-css', place, found === '' ? 'end of the file' : quote(found), expect(problem.type));
+  // Where the text ends, something was reported that is not closed.
+  if (found === '') return;
+  report(file, 'theme-css', lines.place(start, start + found.length), quote(found), describeExpected(problem.type));
 }
 
-function expect(type: string): string {
+function describeExpected(type: string): string {
   if (type === 'InvalidMediaQuery') return 'a condition such as `(min-width: 40rem)`';
   return type === 'SelectorError' ? 'a selector such as `.issue a`' : 'CSS such as `body { color: red }`';
 }
@@ -88,53 +141,69 @@ function expect(type: string): string {
 interface Address {
   url: string;
   isImport: boolean;
-  place: Place;
+  /** Where it begins, or its quotation mark. */
+  start: Point;
 }
 
 function findAddresses(css: string): Address[] {
   const { transform } = loadLightning();
-  const code = Buffer.from(css);
   try {
-    const { dependencies } = transform({ filename: 'theme.css', code, errorRecovery: true, analyzeDependencies: true });
-    return (dependencies || []).flatMap((found) =>
+    const options = { filename: 'theme.css', code: Buffer.from(css), errorRecovery: true, analyzeDependencies: true };
+    return (transform(options).dependencies || []).flatMap((found) =>
       found.type === 'url' || found.type === 'import'
-        ? [{ url: found.url, isImport: found.type === 'import', place: toPlace(found.loc) }]
+        ? [{ url: found.url, isImport: found.type === 'import', start: found.loc.start }]
         : [],
     );
   } catch (error) {
     // It refuses an address in a custom property that would lead elsewhere wherever that is used.
-    const { data, loc } = error as { data?: { type: string; url: string }; loc: Point };
-    if (data?.type !== 'AmbiguousUrlInCustomProperty') throw error;
-    return [{ url: data.url, isImport: false, place: toPlace({ start: loc, end: loc }) }];
+    const { data, loc } = error as { data?: { type: string; url: string }; loc?: Point };
+    if (data?.type !== 'AmbiguousUrlInCustomProperty' || !loc) return [];
+    const offset = new Lines(css).offset(loc);
+    const rest = css.slice(offset).replace(data.url, `#${data.url.slice(1)}`);
+    return [{ url: data.url, isImport: false, start: loc }, ...findAddresses(css.slice(0, offset) + rest)];
   }
 }
 
-/** A place that ends with its last character. */
-function toPlace({ start, end }: Place): Place {
-  return { start, end: { line: end.line, column: end.column + 1 } };
+/** The file of the owner's that an address leads to, where it is none of another place or the very page. */
+function findOwn(url: string, { content, public: open }: Pick<Folders, 'content' | 'public'>): string | undefined {
+  const [name = ''] = url.split(/[?#]/);
+  if (name === '' || /^(?:[a-z][-+.a-z\d]*:|\/\/)/i.test(url)) return undefined;
+  return path.join(name.startsWith('/') ? open : content, decode(name));
 }
 
-function reportAddress({ url, isImport, place }: Address, file: VFile, folders: Folders): void {
-  const [name = ''] = url.split(/[?#]/);
-  const isElsewhere = /^(?:[a-z][-+.a-z\d]*:|\/\/)/i.test(url);
+function decode(name: string): string {
+  try {
+    return decodeURI(name);
+  } catch {
+    return name;
+  }
+}
+
+function reportAddress(
+  { url, isImport, start }: Address,
+  { text, lines }: Source,
+  file: VFile,
+  folders: Folders,
+): void {
+  const offset = lines.offset(start);
+  const quotes = /^["']/.test(text.slice(offset)) ? 2 : 0;
+  const place = lines.place(offset, offset + url.length + quotes);
+  const own = findOwn(url, folders);
   if (isImport) {
-    if (!isElsewhere && isFile(path.join(folders.content, name))) return;
     // One of a file that is not there, the compiler of the pages would stop at.
-    const rule = isElsewhere ? 'theme-address' : 'theme-css';
+    const rule = own !== undefined && !isFile(own) ? 'theme-css' : 'theme-address';
     report(file, rule, place, `import ${quote(url)}`, 'the style itself, with its files under `public/`');
     return;
   }
-  // An address without a name is a part of the very page.
-  if (name === '') return;
-  const isLocal = name.startsWith('/') && !isElsewhere;
-  if (isLocal && isFile(path.join(folders.public, name))) return;
-  const expected = isLocal
-    ? `the file ${quote(`public${name}`)}`
-    : 'the address of a file under `public/`, such as `/fonts/mine.woff2`';
+  if (url === '' || url.startsWith('#') || (url.startsWith('/') && own !== undefined && isFile(own))) return;
+  const expected =
+    url.startsWith('/') && own !== undefined
+      ? `the file ${quote(`public${decode(url.replace(/[?#].*/, ''))}`)}`
+      : 'the address of a file under `public/`, such as `/fonts/mine.woff2`';
   report(file, 'theme-address', place, `address ${quote(url)}`, expected);
 }
 
-/** What a line holds from an offset on. */
+/** What a line holds from an offset on, as far as a message would show it. */
 function restOfLine(text: string, offset: number): string {
-  return /.*/.exec(text.slice(offset))?.[0].trimEnd() ?? '';
+  return /.{0,100}/u.exec(text.slice(offset, offset + 200))?.[0].trimEnd() ?? '';
 }

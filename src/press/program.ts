@@ -11,6 +11,7 @@ import type { Newsletter } from '../newsletter.ts';
 import { Refusal } from '../refusal.ts';
 import type { Copy } from '../site/edition.ts';
 import type { Desk, Page } from '../site/template.ts';
+import { listThemeFiles } from '../theme.ts';
 import { readStyle } from './style.ts';
 
 /** The site's pages, compiled into a program that prints any of them. */
@@ -87,18 +88,15 @@ async function runCompiler(root: string, outDir: string, signal: AbortSignal): P
       throw new Refusal(`Unexpected answer of the system: ${full}. The site stays as it was.`, { cause: error });
     }
     // What the compiler says of a theme that it cannot read, or of a full disk, without where in its own code.
-    const lines = said
-      .split('\n')
-      .filter(
-        (line) =>
-          line.trim() !== '' &&
-          !/^\s+at |^Node\.js v|^node:internal|triggerUncaught|^\s*\^\s*$|^\s*errors: \[Getter|^\}$/.test(line),
-      );
+    const lines = said.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
     throw new Refusal(`The pages cannot be compiled, and the site stays as it was:\n${lines.join('\n')}`, {
       cause: error,
     });
   }
 }
+
+/** Lines that Node and Vite put around what the compiler says: a stack, a version, a caret alone, an object's rest. */
+const noise = /^\s+at |^Node\.js v|^node:internal|triggerUncaught|^\s*\^\s*$|^\s*errors: \[Getter|^\}$/;
 
 function readOutfit(folder: string): Outfit {
   const assets = listAssets(folder);
@@ -116,25 +114,22 @@ function listAssets(folder: string): Copy[] {
 }
 
 /** The digest of all that decides what is compiled, and how everything else is written. */
-function digestSources({ root, content, public: open }: Folders, { url }: Newsletter): string {
+function digestSources(folders: Folders, { url }: Newsletter): string {
+  const { root, content } = folders;
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
   const setup = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => path.join(root, name));
-  const theme = themePath({ content });
-  const files = [...sources, ...setup, ...(isFile(theme) ? [theme] : [])];
-  const named = isFile(theme) ? listNamed(readFileSync(theme, 'utf8')) : [];
+  const theme = themePath(folders);
+  const named = isFile(theme) ? listThemeFiles(readFileSync(theme, 'utf8'), folders).filter(isFile) : [];
+  const beside = named.filter((file) => file.startsWith(content + path.sep));
+  const files = [...sources, ...setup, ...(isFile(theme) ? [theme] : []), ...beside];
   return digest(
     process.version,
     url,
     ...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]),
     // An address in a style is put under the base path where its file is there, and else left as it is.
-    ...named.filter((name) => isFile(path.join(open, name))),
+    ...named,
   );
-}
-
-/** The files under `public/` that a style names. */
-function listNamed(css: string): string[] {
-  return [...css.matchAll(/url\(\s*['"]?(\/[^'")?#]+)/g)].map(([, name = '']) => name);
 }

@@ -61,11 +61,11 @@ test('where the last brace is missing, the block is named, and nothing else', ()
   );
 });
 
-test('a brace, a comment and a string that stand alone are named, with their place', () => {
+test('a bracket, a comment and a string that stand alone are named, with their place', () => {
   fc.assert(
     fc.property(style, (css) => {
       const line = css.split('\n').length + 1;
-      expect(listErrors(`${css}\n} b {}`)).toEqual([`${line}:1 Unexpected brace \`}\`, expected a \`{\` before it`]);
+      expect(listErrors(`${css}\n} b {}`)).toEqual([`${line}:1 Unexpected bracket \`}\`, expected a \`{\` before it`]);
       expect(listErrors(`${css}\n/* b {}`)).toEqual([
         `${line}:1 Unexpected comment \`/* b {}\`, expected \`*/\` at its end`,
       ]);
