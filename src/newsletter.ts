@@ -172,6 +172,10 @@ export function parseNewsletter(file: VFile): Settings {
   const rules = { yaml: 'newsletter-yaml', key: 'newsletter-key' } as const;
   const value = readYaml({ ...source, offset: 0, rules, keys: knownKeys }, file, places);
   if (value === undefined) return { file, places };
+  if (value !== null && (typeof value !== 'object' || Array.isArray(value))) {
+    report(file, 'newsletter-value', places.find([]), 'settings without keys', 'lines such as `title: Dateline`');
+    return { file, places };
+  }
   const result = newsletterSchema.safeParse(value ?? {});
   for (const problem of result.error?.issues ?? []) {
     addMessage(file, 'newsletter-value', places.find(problem.path), problem.message);

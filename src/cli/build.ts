@@ -2,7 +2,7 @@ import path from 'node:path';
 import { findFolders } from '../issue/files.ts';
 import { count } from '../issue/report.ts';
 import { publish } from '../publish.ts';
-import type { Command } from './command.ts';
+import { refuseWords, type Command } from './command.ts';
 import { readNow } from './now.ts';
 
 export const build: Command = {
@@ -12,7 +12,9 @@ export const build: Command = {
     outDir: { type: 'string', help: 'another folder than `dist/`' },
     compress: { type: 'boolean', help: 'also `.br` and `.gz` beside each file with text, for a server of your own' },
   },
-  run: async ({ options }, desk) => {
+  run: async (input, desk) => {
+    refuseWords(input);
+    const { options } = input;
     const { root, environment, print, progress } = desk;
     const outDir = path.resolve(root, typeof options['outDir'] === 'string' ? options['outDir'] : 'dist');
     const begun = performance.now();

@@ -42,3 +42,8 @@ export function parseArgsOptions(command: Command): ParseArgsOptionsConfig {
   const own = Object.entries(command.options).map(([name, { type }]) => [name, { type }] as const);
   return { ...Object.fromEntries(own), help: { type: 'boolean', short: 'h' } };
 }
+
+/** Refuses words where a command takes options only. */
+export function refuseWords({ words }: Input): void {
+  if (words.length > 0) throw new WrongUse(`Unexpected ${words.join(' ')}, expected no words`);
+}

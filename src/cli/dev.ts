@@ -3,14 +3,16 @@ import { formatReport } from '../issue/report.ts';
 import { openNewsletter } from '../newsletter.ts';
 import { findShelf } from '../preview/shelf.ts';
 import { Refusal } from '../refusal.ts';
-import type { Command } from './command.ts';
+import { refuseWords, type Command } from './command.ts';
 import { readServer, serverOptions } from './server.ts';
 
 export const dev: Command = {
   summary: 'Shows the site as it will be, drafts and future issues too, and anew after each save.',
   usage: 'dev [-- --open]',
   options: { ...serverOptions, open: { type: 'boolean', help: 'open the newest draft in the browser' } },
-  run: async ({ options }, { root, environment, print }) => {
+  run: async (input, { root, environment, print }) => {
+    refuseWords(input);
+    const { options } = input;
     // Without its settings no page can be made; with them broken later on, the last good ones serve.
     const { file, newsletter } = openNewsletter(findFolders(root, environment));
     if (!newsletter) throw new Refusal(formatReport([file]));

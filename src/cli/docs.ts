@@ -5,7 +5,7 @@ import { rules, type Rule } from '../issue/rules.ts';
 import { frontMatterSchema } from '../issue/schema.ts';
 import { newsletterSchema } from '../newsletter.ts';
 import { Refusal } from '../refusal.ts';
-import { WrongUse, type Command } from './command.ts';
+import { refuseWords, type Command } from './command.ts';
 import { writeSchema } from './completion.ts';
 import { formatLicences, formatPackages, readPackages } from './licences.ts';
 
@@ -13,8 +13,9 @@ export const docs: Command = {
   summary: 'Writes what is made from the code anew: the lists in the README, and the schemas for editors’ programs.',
   usage: 'docs',
   options: { check: { type: 'boolean', help: 'change nothing, and end with 1 where one of them is old' } },
-  run: async ({ words, options }, { root, print }) => {
-    if (words.length > 0) throw new WrongUse(`Unexpected ${words.join(' ')}, expected no words`);
+  run: async (input, { root, print }) => {
+    refuseWords(input);
+    const { options } = input;
     const stale = writeDocuments(root).filter(({ name, text }) => readText(root, name) !== text);
     for (const { name, text } of stale) {
       if (!options['check']) writeFile(path.join(root, name), text);

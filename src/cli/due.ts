@@ -4,7 +4,7 @@ import { openCache } from '../issue/cache.ts';
 import { hasError } from '../issue/message.ts';
 import { count, countMessages } from '../issue/report.ts';
 import type { Newsletter } from '../newsletter.ts';
-import { WrongUse, type Command } from './command.ts';
+import { refuseWords, type Command } from './command.ts';
 import { tellLate, writeInstant } from './late.ts';
 import { readNow } from './now.ts';
 import { openSettings } from './settings.ts';
@@ -15,8 +15,9 @@ export const due: Command = {
   options: {
     late: { type: 'boolean', help: 'only whether the newest issue is as new as the `rhythm` asks; 1 if not' },
   },
-  run: async ({ words, options }, desk) => {
-    if (words.length > 0) throw new WrongUse(`Unexpected ${words.join(' ')}, expected no words`);
+  run: async (input, desk) => {
+    refuseWords(input);
+    const { options } = input;
     const { folders, newsletter } = openSettings(desk);
     const now = readNow(desk);
     const archive = await openArchive(folders, openCache(folders, newsletter), (done, total) =>

@@ -4,14 +4,16 @@ import { quote } from '../issue/message.ts';
 import { formatReport } from '../issue/report.ts';
 import { openNewsletter } from '../newsletter.ts';
 import { Refusal } from '../refusal.ts';
-import type { Command } from './command.ts';
+import { refuseWords, type Command } from './command.ts';
 import { readServer, serverOptions } from './server.ts';
 
 export const preview: Command = {
   summary: 'Serves `dist/` as a host would.',
   usage: 'preview',
   options: { ...serverOptions, outDir: { type: 'string', help: 'another folder than `dist/`' } },
-  run: async ({ options }, { root, environment }) => {
+  run: async (input, { root, environment }) => {
+    refuseWords(input);
+    const { options } = input;
     const { file, newsletter } = openNewsletter(findFolders(root, environment));
     if (!newsletter) throw new Refusal(formatReport([file]));
     const outDir = path.resolve(root, typeof options['outDir'] === 'string' ? options['outDir'] : 'dist');

@@ -9,7 +9,7 @@ export const serverOptions = {
 } as const satisfies Command['options'];
 
 export function readServer({ port, host }: Input['options']): NonNullable<AstroUserConfig['server']> {
-  if (port !== undefined && !/^\d{1,5}$/.test(String(port))) {
+  if (port !== undefined && !(/^\d{1,5}$/.test(String(port)) && Number(port) < 2 ** 16)) {
     throw new WrongUse(`Unexpected port ${quote(String(port))}, expected a number such as \`4321\``);
   }
   return {

@@ -27,6 +27,8 @@ export function fixIssue(file: VFile, newsletter: IssueSettings): Fix {
   const issue = read(repaired);
   if (!issue) return { left: 'error' };
 
+  // What looks as if it were meant otherwise would be written as if it were not.
+  if (isDoubtful(repaired)) return { left: 'doubt' };
   const canonical = formatTree(parseMarkdown(repaired), issue);
   if (!isDeepStrictEqual(read(canonical), issue) || !hasSameComments(canonical, repaired)) return { left: 'doubt' };
 
@@ -41,6 +43,12 @@ export function fixIssue(file: VFile, newsletter: IssueSettings): Fix {
 
   function read(value: string): Issue | undefined {
     return parseIssue(new VFile({ path: file.path, value }), newsletter).issue;
+  }
+
+  function isDoubtful(value: string): boolean {
+    const looked = new VFile({ path: file.path, value });
+    parseIssue(looked, newsletter);
+    return looked.messages.some(({ ruleId }) => /^(?:heading-space|text-comment|text-code)$/.test(ruleId ?? ''));
   }
 }
 

@@ -179,6 +179,12 @@ export const rules = {
     breach: '#### Title',
     mended: '### Title',
   },
+  'heading-space': {
+    severity: 'warning',
+    asks: 'A space stands between the marks of a heading and its words; without one, it is text.',
+    breach: '###[Title](https://example.com/story)',
+    mended: '### [Title](https://example.com/story)',
+  },
   'item-section': {
     severity: 'error',
     asks: 'An item stands in a section.',
@@ -328,6 +334,18 @@ export const rules = {
     asks: 'Texts are Markdown; raw HTML is for comments only.',
     breach: 'A <b>bold</b> claim.',
     mended: 'A **bold** claim.',
+  },
+  'text-comment': {
+    severity: 'warning',
+    asks: 'A comment has an end; without one, readers see it.',
+    breach: 'A claim. <!-- Ask Bob first.',
+    mended: 'A claim. <!-- Ask Bob first. -->',
+  },
+  'text-code': {
+    severity: 'warning',
+    asks: 'A block of code has an end; without one, all that follows is code.',
+    breach: '```\nnpm run build',
+    mended: '```\nnpm run build\n```',
   },
   'text-reference': {
     severity: 'error',

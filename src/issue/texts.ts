@@ -1,4 +1,4 @@
-import type { Heading, Image, Link, Nodes, Paragraph, Root, Table, TableCell } from 'mdast';
+import type { Code, Heading, Image, Link, Nodes, Paragraph, Root, Table, TableCell } from 'mdast';
 import type { VFile } from 'vfile';
 import { findDisguises } from './disguise.ts';
 import { findLinkProblem, findTracking, isShortened } from './link.ts';
@@ -28,8 +28,12 @@ export function checkTexts(tree: Root, source: Source, file: VFile): LocalImage[
   walk(tree, (node) => {
     switch (node.type) {
       case 'html':
-        if (!isComment(node)) {
+        if (isComment(node)) break;
+        if (!/^<!--(?![^]*-->)/.test(node.value)) {
           report(file, 'text-html', node.position, `HTML ${quote(node.value)}`, 'Markdown');
+        } else {
+          const found = `comment ${quote(firstLine(node.value))}`;
+          report(file, 'text-html', node.position, found, '`-->` at its end');
         }
         break;
       case 'heading':
@@ -42,6 +46,9 @@ export function checkTexts(tree: Root, source: Source, file: VFile): LocalImage[
       case 'paragraph':
       case 'tableCell':
         checkPhrase(node, source, file);
+        break;
+      case 'code':
+        checkFence(node, source, file);
         break;
       case 'table':
         checkTable(node, file);
@@ -150,7 +157,40 @@ function checkPhrase(node: Heading | Paragraph | TableCell, source: Source, file
     const rule = node.type === 'heading' && isTitle(node) ? 'item-link' : 'link-address';
     checkBrackets(phrase, source.text.slice(start, start + phrase.length), rule, placeAt, file);
   }
+  const written = source.text.slice(start, start + phrase.length);
+  if (node.type === 'paragraph' && phrase.includes('##')) checkMarks(phrase, written, placeAt, file);
+  const comment = phrase.indexOf('<!--');
+  if (comment !== -1) {
+    const found = firstLine(phrase.slice(comment)).trimEnd();
+    report(
+      file,
+      'text-comment',
+      placeAt(comment, comment + found.length),
+      `comment ${quote(found)}`,
+      '`-->` at its end',
+    );
+  }
   checkPlaceholders(phrase, placeAt, file);
+}
+
+/** Reports lines that would be headings, had they a space after their marks. */
+function checkMarks(phrase: string, written: string, placeAt: PlaceAt, file: VFile): void {
+  for (const { index } of phrase.matchAll(/^ {0,3}#{2,6}/gm)) {
+    const [line = '', space = '', marks = ''] = /^( {0,3})(#{2,6})[^\s#].*/.exec(written.slice(index)) ?? [];
+    if (line === '') continue;
+    const place = placeAt(index + space.length, index + line.length);
+    report(file, 'heading-space', place, quote(line.trim()), `a space after ${quote(marks)}`);
+  }
+}
+
+/** Reports a block of code that goes on to the end of the file, or of the quote or list that it is in. */
+function checkFence({ position }: Code, source: Source, file: VFile): void {
+  if (!position) return;
+  const written = source.text.slice(position.start.offset, position.end.offset);
+  if (!/^[`~]{3}/.test(written) || /\n.*?[`~]{3,}[ \t]*$/.test(written)) return;
+  const { start } = position;
+  const end = { line: start.line, column: start.column + firstLine(written).length };
+  report(file, 'text-code', { start, end }, 'code without an end', 'a line of the same marks after it');
 }
 
 type PlaceAt = (start: number, end: number) => Place;
@@ -209,6 +249,10 @@ function maskMarkup(node: Heading | Paragraph | TableCell, text: string, start: 
       ' '.repeat(to - lastWord) +
       masked.slice(to);
   }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 function definitionFor(reference: string): string {

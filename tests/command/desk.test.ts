@@ -53,6 +53,19 @@ describe('the desk', { timeout: 60_000 }, () => {
     expect((await run([])).code).toBe(2);
   });
 
+  test.each([
+    [['build', 'foo'], 'Unexpected foo, expected no words\n'],
+    [['dev', 'foo'], 'Unexpected foo, expected no words\n'],
+    [['preview', 'a', 'b'], 'Unexpected a b, expected no words\n'],
+    [
+      ['preview', '--outDir', 'tests', '--port', '65536'],
+      'Unexpected port `65536`, expected a number such as `4321`\n',
+    ],
+  ])('%j is a wrong use', async (words, output) => {
+    const { go } = newsletter();
+    expect(await go(...words)).toMatchObject({ code: 2, output });
+  });
+
   test('reads DATELINE_NOW as an instant, and says so', async () => {
     const { environment } = newsletter();
     expect(await run(['due'], { ...environment, DATELINE_NOW: 'soon' })).toMatchObject({

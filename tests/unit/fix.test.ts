@@ -115,7 +115,9 @@ describe('a file with errors', () => {
     parseIssue(file, newsletter);
     const errors = file.messages.filter((message) => message.fatal);
     const mendable = new Set(['section-case.md', 'date-missing.md']);
-    expect(fix(bytes) !== '').toBe(errors.length === 0 || mendable.has(name));
+    // What has no end would be given one somewhere.
+    const isMended = (errors.length === 0 || mendable.has(name)) && name !== 'text-unclosed.md';
+    expect(fix(bytes) !== '').toBe(isMended);
   });
 
   test('is mended where a section or a key is written in another case, or the date is only in the file’s name', () => {
