@@ -94,12 +94,16 @@ async function indexAll(
     return;
   }
   const options = { workerData: cache.settings, env: besideCompiled(process.env) };
-  const shared = orders.values();
+  const left = [...orders];
+  const take = function* () {
+    for (let order = left.shift(); order; order = left.shift()) yield order;
+  };
   const work = async () => {
+    if (left.length === 0) return;
     const worker = new CrewWorker(folders, 'src/search/thread.ts', options);
     const end = () => void worker.end();
     ending?.addEventListener('abort', end);
-    await worker.answer(shared, () => {}).finally(end);
+    await worker.answer(take(), () => {}).finally(end);
   };
   const first = work();
   onSent?.();
@@ -110,7 +114,7 @@ async function indexAll(
 /** With fewer issues for each, starting threads takes longer than it gives. */
 const fewest = 150;
 
-/** Each has a Pagefind of its own, which takes up to a quarter of a gigabyte for a year. */
+/** Each has a Pagefind of its own, which takes up to a third of a gigabyte for a year. */
 const mostThreads = 4;
 
 /** What decides how a part is indexed, beside its issues. */
