@@ -84,6 +84,11 @@ export async function renew(
     });
     const searching = indexing.then((parts) => plan(listSearch(parts, edition.issues)));
     for (const planning of [outfitting, searching]) planning.catch(() => {});
+    let isIndexed = false;
+    searching.then(
+      () => (isIndexed = true),
+      () => {},
+    );
     const findTwins = (chapters: OutputChapters) => planTwins(compressed ? chapters : new Map(), output.chapters);
     outfitting.then(
       ({ leftOut }) => describeLeftOut(leftOut).forEach(say),
@@ -107,8 +112,8 @@ export async function renew(
     };
     const onPrint = (done: number, total: number) => progress('Printing file', done, total);
     const printed = await crew.print([takeOver(early), outfitting.then(takeOver)], onPrint);
-    // The search's files are few, and come when they come.
-    await crew.dismiss();
+    // Who waits for an index needs the memory of the printing threads; the search's files are few.
+    if (!isIndexed) await crew.dismiss();
     onSpare();
     printed.push(...(await crew.print([searching.then(takeOver)], onPrint)));
     for (const { notes } of printed) notes.forEach(say);
