@@ -13,7 +13,7 @@ export function openTheme(folders: Folders): VFile[] {
   const file = readFile(name);
   const source = readText(file);
   if (source) {
-    const end = reportUnclosed(source, file);
+    const end = reportStructure(source, file);
     // After it, everything looks wrong.
     const text = source.text.slice(0, end);
     for (const problem of findProblems(text)) reportProblem(problem, { ...source, text }, file);
@@ -37,7 +37,7 @@ const loadLightning = (): typeof import('lightningcss') => require('lightningcss
  *
  * @returns the offset where that begins; the end of the text where all is well
  */
-function reportUnclosed({ text, lines }: Source, file: VFile): number {
+function reportStructure({ text, lines }: Source, file: VFile): number {
   const reportAt = (start: number, end: number, noun: string, expected: string) => {
     report(file, 'theme-css', lines.place(start, end), `${noun} ${quote(text.slice(start, end))}`, expected);
     return start;

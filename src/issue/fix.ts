@@ -24,11 +24,13 @@ export function fixIssue(file: VFile, newsletter: IssueSettings): Fix {
   if (!source) return { left: 'error' };
   const sections = newsletter.sections.map(({ name }) => name);
   const repaired = repairText(source.text, parseMarkdown(source.text), file.stem ?? '', sections);
-  const issue = read(repaired);
+  const { issue, messages } = parse(repaired);
   if (!issue) return { left: 'error' };
 
   // What looks as if it were meant otherwise would be written as if it were not.
-  if (isDoubtful(repaired)) return { left: 'doubt' };
+  if (messages.some(({ ruleId }) => /^(?:heading-space|text-comment|text-code)$/.test(ruleId ?? ''))) {
+    return { left: 'doubt' };
+  }
   const canonical = formatTree(parseMarkdown(repaired), issue);
   if (!isDeepStrictEqual(read(canonical), issue) || !hasSameComments(canonical, repaired)) return { left: 'doubt' };
 
@@ -42,13 +44,12 @@ export function fixIssue(file: VFile, newsletter: IssueSettings): Fix {
   return isStable ? { text } : { left: 'doubt' };
 
   function read(value: string): Issue | undefined {
-    return parseIssue(new VFile({ path: file.path, value }), newsletter).issue;
+    return parse(value).issue;
   }
 
-  function isDoubtful(value: string): boolean {
-    const looked = new VFile({ path: file.path, value });
-    parseIssue(looked, newsletter);
-    return looked.messages.some(({ ruleId }) => /^(?:heading-space|text-comment|text-code)$/.test(ruleId ?? ''));
+  function parse(value: string) {
+    const parsed = new VFile({ path: file.path, value });
+    return { ...parseIssue(parsed, newsletter), messages: parsed.messages };
   }
 }
 
