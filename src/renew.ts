@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { openBeside } from './beside.ts';
 import { lastDueDate } from './due.ts';
 import { reportGone } from './gone.ts';
 import { readCommit } from './hosting/commit.ts';
@@ -7,10 +8,8 @@ import { readVersion } from './hosting/version.ts';
 import { readArchive } from './issue/archive.ts';
 import { openCache, type IssueCache } from './issue/cache.ts';
 import { digest } from './issue/digest.ts';
-import { isFolder, type Folders } from './issue/files.ts';
+import { isFolder, isOfSystem, type Folders } from './issue/files.ts';
 import { hasError, quote } from './issue/message.ts';
-import { openAbout } from './issue/page.ts';
-import { openStrays } from './issue/strays.ts';
 import { count, countMessages, formatCounts, formatReport } from './issue/report.ts';
 import { openNewsletter, refuseLocal, type Newsletter, type Settings } from './newsletter.ts';
 import type { Lookout } from './output/look.ts';
@@ -35,7 +34,6 @@ import { listSearch } from './site/search.ts';
 import { toCopy } from './site/sheet.ts';
 import { listShortSources } from './site/sources.ts';
 import { listYears } from './site/years.ts';
-import { openTheme } from './theme.ts';
 import { headersPath, isSearchFile, redirectsPath } from './urls.ts';
 
 /**
@@ -157,15 +155,14 @@ async function openEdition(
   lookout: Lookout,
 ): Promise<{ edition: Edition; keep: () => void }> {
   const { newsletter } = settings;
-  const about = openAbout(folders);
+  const { about, pages, strays } = openBeside(folders);
   const onRead = (done: number, total: number) => progress('Reading issue', done, total);
   // What cannot be looked at there is looked at here, and says why.
   const survey = lookout.survey.catch(() => undefined);
   const { archive, keep } = await readArchive(folders, cache, onRead, survey);
   const issues = archive.files;
   reportGone(settings, issues);
-  const strays = openStrays(folders);
-  const others = [settings.file, ...(about ? [about.file] : []), ...openTheme(folders), ...strays];
+  const others = [settings.file, ...pages, ...strays];
   const broken = [...others.filter(hasError), ...issues.filter((issue) => issue.hasError).map(({ file }) => file)];
   if (broken.length > 0) {
     keep();
@@ -186,7 +183,7 @@ async function openEdition(
   const edition = createEdition({
     newsletter,
     known: published,
-    about: about?.page,
+    about,
     next,
     copies: listCopies(folders, say),
   });
@@ -229,7 +226,7 @@ function listCopies({ public: folder }: Folders, say: (text: string) => void): C
     const file = path.join(folder, name);
     // A link counts as what it leads to, as for whoever looks whether a picture is there.
     const found = statSync(file, { throwIfNoEntry: false });
-    if (!found?.isFile() || path.basename(name) === '.DS_Store') continue;
+    if (!found?.isFile() || isOfSystem(name)) continue;
     const address = name.split(path.sep).join('/');
     const reason = whyLeftOut(address);
     if (reason === undefined) copies.push({ path: address, file, state: `${found.size} ${found.mtimeMs}` });

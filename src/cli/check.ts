@@ -1,15 +1,13 @@
 import path from 'node:path';
 import type { VFile } from 'vfile';
+import { openBeside } from '../beside.ts';
 import { reportGone } from '../gone.ts';
 import { openArchive, type Archive } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { aboutPath, findFolders, isIssuePath, newsletterPath, themePath, type Folders } from '../issue/files.ts';
 import { choice, quote } from '../issue/message.ts';
-import { openAbout } from '../issue/page.ts';
 import { countMessages, formatCounts, formatFramedReport, formatReport } from '../issue/report.ts';
-import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, refuseLocal, type Newsletter, type Settings } from '../newsletter.ts';
-import { openTheme } from '../theme.ts';
 import { watchFolder } from '../watch.ts';
 import { findChangedFiles } from './changed.ts';
 import { chooseFiles } from './choose.ts';
@@ -72,10 +70,9 @@ function openIssues(folders: Folders, newsletter: Newsletter, onRead?: OnRead): 
 }
 
 function withPages(settings: Settings, { files }: Archive, folders: Folders): VFile[] {
-  const about = openAbout(folders);
   reportGone(settings, files);
-  const others = [...(about ? [about.file] : []), ...openTheme(folders), ...openStrays(folders)];
-  return [settings.file, ...others, ...files.map((issue) => issue.file)];
+  const { pages, strays } = openBeside(folders);
+  return [settings.file, ...pages, ...strays, ...files.map((issue) => issue.file)];
 }
 
 function chooseChecked(files: VFile[], { words, options }: Input, folders: Folders): VFile[] {

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig, styleText } from 'node:util';
+import { quote } from '../issue/message.ts';
 
 /** Where a command runs, and how it speaks. */
 export interface Desk {
@@ -45,5 +46,5 @@ export function parseArgsOptions(command: Command): ParseArgsOptionsConfig {
 
 /** Refuses words where a command takes options only. */
 export function refuseWords({ words }: Input): void {
-  if (words.length > 0) throw new WrongUse(`Unexpected ${words.join(' ')}, expected no words`);
+  if (words.length > 0) throw new WrongUse(`Unexpected ${quote(words.join(' '))}, expected no words`);
 }

@@ -16,11 +16,12 @@ export const dev: Command = {
     // Without its settings no page can be made; with them broken later on, the last good ones serve.
     const { file, newsletter } = openNewsletter(findFolders(root, environment));
     if (!newsletter) throw new Refusal(formatReport([file]));
+    const where = await readServer(options);
     // Loaded here, so that commands without pages start at once.
     const { dev: startServer } = await import('astro');
     const { address } = await startServer({
       root,
-      server: { ...readServer(options), open: options['open'] === true },
+      server: { ...where, open: options['open'] === true },
     });
     const host = typeof options['host'] === 'string' ? options['host'] : 'localhost';
     const newest = `http://${host}:${address.port}${findShelf()?.newestAddress() ?? '/'}`;

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { quote } from '../issue/message.ts';
 import type { Point } from '../issue/place.ts';
+import { Refusal } from '../refusal.ts';
 import { WrongUse } from './command.ts';
 
 /**
@@ -14,11 +16,18 @@ export function findEditor({ VISUAL, EDITOR }: NodeJS.ProcessEnv): string[] {
   throw new WrongUse('Unexpected missing VISUAL and EDITOR, expected the name of a program such as `code --wait`');
 }
 
-/** Starts the editor on a file and waits for its end; gives 1 where the program cannot be started or fails. */
+/**
+ * Starts the editor on a file and waits for its end; gives 1 where the program fails.
+ *
+ * @throws Refusal where it cannot be started
+ */
 export function startEditor([program = '', ...own]: string[], file: string, cursor: Point): Promise<number> {
   const child = spawn(program, [...own, ...placeArguments(path.basename(program), file, cursor)], { stdio: 'inherit' });
   return new Promise((resolve, reject) => {
-    child.on('error', reject);
+    child.on('error', () => {
+      const found = `VISUAL or EDITOR ${quote(program)} that cannot be started`;
+      reject(new Refusal(`Unexpected ${found}, expected the name of a program such as \`code --wait\``));
+    });
     child.on('exit', (code) => resolve(code === 0 ? 0 : 1));
   });
 }

@@ -33,7 +33,8 @@ function readServer({ words, options }: Input): (facts: ServerFacts) => string {
   const [word, ...more] = words;
   if (word === 'caddy' && more.length === 0) return toCaddy;
   if (word === 'nginx' && more.length === 0) return (facts) => toNginx(facts, options['brotli'] === true);
-  throw new WrongUse(`Unexpected server ${quote(words.join(' '))}, expected ${choice(servers)}`);
+  const found = word === undefined ? 'missing server' : `server ${quote(words.join(' '))}`;
+  throw new WrongUse(`Unexpected ${found}, expected ${choice(servers)}`);
 }
 
 async function openFacts({ options: { root, listen } }: Input, desk: Desk): Promise<ServerFacts> {

@@ -8,7 +8,7 @@ import { findFolders } from '../issue/files.ts';
 import { hasError, quote, report } from '../issue/message.ts';
 import type { Place } from '../issue/place.ts';
 import { count, countMessages, formatReport } from '../issue/report.ts';
-import type { Answer } from '../links/answer.ts';
+import { noHost, noNetwork, type Answer } from '../links/answer.ts';
 import { askLink, type Manners } from '../links/ask.ts';
 import { visitLinks } from '../links/crowd.ts';
 import { findLinks } from '../links/find.ts';
@@ -98,13 +98,28 @@ async function askAll(
   // Whoever stops a long run keeps what it has found out.
   process.once('SIGINT', saveAndStop);
   let done = 0;
+  let isOnline = false;
+  const unnamed: string[] = [];
   await visitLinks(open, { hosts: 12, gap: 300 }, async (link) => {
     const answer = await askLink(link, manners);
     answers.set(link, answer);
     progress('Asked link', ++done, open.length);
+    if (answer === noHost) unnamed.push(link);
     // Silence teaches nothing about a link, and is asked again the next time.
-    if (answer.state !== 'silent') memory.keep(link, answer, now);
+    else if (answer.state !== 'silent') {
+      isOnline = true;
+      memory.keep(link, answer, now);
+    }
   });
+  // Only where one host answers, another can be said to be no more.
+  const control = memory.findFine();
+  if (unnamed.length > 0 && !isOnline && control !== undefined) {
+    isOnline = (await askLink(control, manners)).state === 'fine';
+  }
+  for (const link of unnamed) {
+    if (isOnline) memory.keep(link, noHost, now);
+    else answers.set(link, noNetwork);
+  }
   process.off('SIGINT', saveAndStop);
   if (open.length > 0) save();
   return answers;

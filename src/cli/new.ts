@@ -1,5 +1,6 @@
 import { createFile, shownPath } from '../issue/files.ts';
 import { writeInline } from '../issue/markdown.ts';
+import { quote } from '../issue/message.ts';
 import type { Newsletter } from '../newsletter.ts';
 import { Refusal } from '../refusal.ts';
 import { WrongUse, type Command } from './command.ts';
@@ -20,7 +21,7 @@ export const newIssue: Command = {
     const date = words[0] === undefined ? findFreeDate(folders, today) : readDate(words[0], today);
     const file = findNewPath(folders, date);
     if (!createFile(file, template(date, newsletter)))
-      throw new Refusal(`Unexpected ${shownPath(file)}, expected none`);
+      throw new Refusal(`Unexpected file ${quote(shownPath(file))}, expected none`);
     offerCompletion(folders);
     // The tagline is the first thing to be written: line 3, after `tagline: `.
     const cursor = { line: 3, column: 'tagline: '.length + 1 };
@@ -31,10 +32,12 @@ export const newIssue: Command = {
 
 /** An issue that checks with warnings only, and stays a draft until its editor takes the line away. */
 function template(date: string, { sections }: Newsletter): string {
+  // Its own for each date, or two drafts would tell one story.
+  const example = `https://example.com/${date}/`;
   const parts = sections.map(({ name, path }) =>
     [
       `## ${writeInline([{ type: 'text', value: name }])}`,
-      `### [TODO: title](https://example.com/${path})`,
+      `### [TODO: title](${example}${path})`,
       'TODO: summary',
     ].join('\n\n'),
   );

@@ -21,6 +21,7 @@ export const preview: Command = {
       const shown = quote(shownPath(outDir));
       throw new Refusal(`Unexpected folder ${shown} that is not there, expected a site: \`npm run build\` makes it`);
     }
+    const where = await readServer(options);
     // Loaded here, so that commands without pages start at once.
     const { preview: startServer } = await import('astro');
     const server = await startServer({
@@ -29,7 +30,7 @@ export const preview: Command = {
       configFile: false,
       base: new URL(newsletter.url).pathname,
       outDir,
-      server: readServer(options),
+      server: where,
     });
     await server.closed();
     return 0;

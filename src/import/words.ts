@@ -38,8 +38,24 @@ export function sourceOfPiece(piece: Piece): string {
   return 'block' in piece ? writeMarkdown([piece.block]) : piece.stray;
 }
 
-/** The words of a title without what a page sets beside its link: the name of the link's host, and a mark such as `#`. */
-export function titleOf({ words, depth, link }: Line): PhrasingContent[] {
+/**
+ * The words of a title, on one line, without what a page sets beside its link: the name of the link's host, and a mark such
+ * as `#`.
+ */
+export function titleOf(line: Line): PhrasingContent[] {
+  return onOneLine(withoutNeighbours(line));
+}
+
+/** Words as they can stand in a heading, which ends with its line. */
+function onOneLine(words: readonly PhrasingContent[]): PhrasingContent[] {
+  return words.map((word): PhrasingContent => {
+    if (word.type === 'break') return { type: 'text', value: ' ' };
+    if ('children' in word) return { ...word, children: onOneLine(word.children) };
+    return word.type === 'text' ? { ...word, value: word.value.replace(/\s*\n\s*/g, ' ') } : word;
+  });
+}
+
+function withoutNeighbours({ words, depth, link }: Line): PhrasingContent[] {
   const [first] = words;
   const own = first?.type === 'link' ? first.url : undefined;
   if (depth === undefined || link !== undefined || own === undefined) return unlink(words);

@@ -53,7 +53,8 @@ export function readBody(tree: Root, text: string, file: VFile, places: Places):
     } else if (node.type === 'heading' && node.depth === 3) {
       open = openItem(node, place);
     } else if (node.type === 'heading') {
-      const found = quote('#'.repeat(node.depth));
+      const isUnderlined = text[node.position?.start.offset ?? 0] !== '#';
+      const found = isUnderlined ? 'underlined with `=`' : quote('#'.repeat(node.depth));
       report(file, 'heading-depth', place, `heading ${found}`, '`##` for a section or `###` for an item');
     } else if (open) open.blocks.push(node);
     else

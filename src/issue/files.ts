@@ -59,7 +59,7 @@ export function issuesFolder(folders: Folders): string {
 
 /**
  * Every file under `content/issues/`, in any sub-folder, in an order that no machine changes. Hidden files (`.gitkeep`,
- * `.DS_Store`) are the machine's own and left out; a link is followed by nobody.
+ * `Thumbs.db`) are the machine's own and left out; a link is followed by nobody.
  */
 export function listIssueFiles(folders: Folders): string[] {
   const folder = issuesFolder(folders);
@@ -213,6 +213,12 @@ function isInside(folder: string, file: string): boolean {
   return first !== '..' && !path.isAbsolute(first ?? '');
 }
 
+/** Whether a file's name begins with a dot, or that of a folder that it is in, or a system keeps its own notes in it. */
 export function isHidden(relative: string): boolean {
-  return /(?:^|[/\\])\./.test(relative);
+  return /(?:^|[/\\])\./.test(relative) || isOfSystem(relative);
+}
+
+/** Whether a file is one that a system puts into every folder that a person looks at. */
+export function isOfSystem(file: string): boolean {
+  return /(?:^|[/\\])(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/i.test(file);
 }

@@ -4,7 +4,7 @@ import { formatTree, removeTracking } from './canonical.ts';
 import { findYamlComments } from './front.ts';
 import { withoutTracking } from './link.ts';
 import { isComment, parseMarkdown, walk } from './markdown.ts';
-import { parseIssue, type IssueSettings } from './parse.ts';
+import { blankBefore, parseIssue, type IssueSettings } from './parse.ts';
 import { repairText } from './repair.ts';
 import type { Issue } from './schema.ts';
 import { readSource } from './source.ts';
@@ -23,7 +23,8 @@ export function fixIssue(file: VFile, newsletter: IssueSettings): Fix {
   const source = readSource(new VFile({ value: file.value }));
   if (!source) return { left: 'error' };
   const sections = newsletter.sections.map(({ name }) => name);
-  const repaired = repairText(source.text, parseMarkdown(source.text), file.stem ?? '', sections);
+  const trimmed = source.text.replace(blankBefore, '');
+  const repaired = repairText(trimmed, parseMarkdown(trimmed), file.stem ?? '', sections);
   const { issue, messages } = parse(repaired);
   if (!issue) return { left: 'error' };
 

@@ -41,6 +41,8 @@ export function parseIssue(file: VFile, newsletter: IssueSettings): ParsedIssue 
   const source = readSource(file);
   if (!source) return { images: [], stories: [] };
 
+  if (reportBlankLines(source, file)) return { images: [], stories: [] };
+
   const places = new Places();
   const tree = resolveReferences(parseMarkdown(source.text), file);
   const frontMatter = readFrontMatter(tree, source, file, places);
@@ -65,6 +67,9 @@ export function parseIssue(file: VFile, newsletter: IssueSettings): ParsedIssue 
   return { issue: result.data, images, stories: listStories(result.data, places) };
 }
 
+/** Blank lines before front matter. */
+export const blankBefore = /^\s*\n(?=---[ \t]*\n)/;
+
 type FrontMatter = Record<string, unknown>;
 type Draft = ReturnType<typeof readBody>;
 
@@ -75,6 +80,15 @@ function readFileName(file: VFile): string | undefined {
   if (name.endsWith('.md') && isCalendarDate(date)) return date;
   report(file, 'file-name', undefined, describe('file name', name), 'a date and `.md`, such as `2026-03-23.md`');
   return undefined;
+}
+
+/** Reports blank lines before the front matter, and tells whether there are any: they make a heading of it. */
+function reportBlankLines({ text, lines }: Source, file: VFile): boolean {
+  const [blank] = blankBefore.exec(text) ?? [];
+  if (blank === undefined) return false;
+  const place = lines.place(blank.length, blank.length + '---'.length);
+  report(file, 'front-matter', place, 'blank lines before `---`', 'it on the first line');
+  return true;
 }
 
 function readFrontMatter(tree: Root, source: Source, file: VFile, places: Places): FrontMatter | undefined {

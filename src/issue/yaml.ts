@@ -1,17 +1,9 @@
 import type { VFile } from 'vfile';
-import {
-  isAlias,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type Pair,
-  type ParsedNode,
-  type YAMLError,
-  type YAMLMap,
-} from 'yaml';
+import { isAlias, isScalar, isSeq, parseDocument, type Pair, type ParsedNode, type YAMLMap } from 'yaml';
 import { addMessage, closest, choice, quote, report } from './message.ts';
 import type { Lines, Path, Place, Places } from './place.ts';
 import type { RuleName } from './rules.ts';
+import { findSlip } from './slip.ts';
 import { controls } from './source.ts';
 
 /** How to read a piece of YAML in a file. */
@@ -78,9 +70,11 @@ export function readWhole(source: YamlSource, file: VFile, places: Places): unkn
   // Each further error of one line is a consequence of its first.
   const seen = new Set<number>();
   for (const error of document.errors) {
-    const place = placeOf(...error.pos);
-    if (!seen.has(place.start.line)) addMessage(file, rules.yaml, place, explain(error, text));
+    const { start, end, reason, isLast } = findSlip(error, text);
+    const place = placeOf(start, end);
+    if (!seen.has(place.start.line)) addMessage(file, rules.yaml, place, reason);
     seen.add(place.start.line);
+    if (isLast) break;
   }
   if (document.errors.length > 0) return undefined;
   return read(document.contents, []);
@@ -143,29 +137,5 @@ export function readWhole(source: YamlSource, file: VFile, places: Places): unkn
     const [, tag = node.tag, rest = ''] = /(!\S*)((?:\s+&\S+)?\s*)$/.exec(text.slice(0, start)) ?? [];
     const at = start - rest.length;
     report(file, rules.yaml, placeOf(at - tag.length, at), `tag ${quote(tag)}`, 'plain YAML without tags');
-  }
-}
-
-function explain(error: YAMLError, text: string): string {
-  const found = text.slice(...error.pos).split('\n')[0] ?? '';
-  switch (error.code) {
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'Unexpected `: ` inside a value, expected the whole value in quotes';
-    case 'BAD_SCALAR_START':
-      return `Unexpected ${quote(found.slice(0, 1))} at the beginning of a value, expected the value in quotes`;
-    case 'MISSING_CHAR':
-      return 'Unexpected quote or bracket without an end, expected its closing one';
-    case 'TAB_AS_INDENT':
-      return 'Unexpected tab before a key, expected spaces';
-    case 'BAD_INDENT':
-      return 'Unexpected indentation, expected keys of one level to begin in one column';
-    case 'MULTIPLE_DOCS':
-      return 'Unexpected second document, expected one';
-    case 'TAG_RESOLVE_FAILED':
-      return `Unexpected tag ${quote(found)}, expected plain YAML without tags`;
-    case 'BAD_ALIAS':
-      return `Unexpected alias ${quote(found)}, expected the value in quotes`;
-    default:
-      return `Unexpected YAML, expected lines such as \`key: value\` (${error.message.toLowerCase()})`;
   }
 }

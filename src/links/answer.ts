@@ -34,11 +34,17 @@ export function judge({ status, headers, text }: Reply): Answer {
   return { state: 'silent', reason };
 }
 
+/** The answer where a host's name leads nowhere. Without a network every name does: one link alone does not tell. */
+export const noHost: Answer = { state: 'dead', reason: 'no host of this name' };
+
+/** The same where no other host answered either. */
+export const noNetwork: Answer = { state: 'silent', reason: 'no host found, nor any other: is there a network?' };
+
 /** What became of a link whose request failed, by the code of the system's error. */
 export function judgeFailure(code: string): Answer {
   switch (code) {
     case 'ENOTFOUND':
-      return { state: 'dead', reason: 'no host of this name' };
+      return noHost;
     case 'EAI_AGAIN':
       return { state: 'silent', reason: 'the host’s name could not be looked up' };
     case 'ECONNREFUSED':

@@ -35,6 +35,11 @@ export class Memory {
     return days >= 0 && days < limit ? { ...answer, days } : undefined;
   }
 
+  /** A link that was fine when it was asked last. */
+  findFine(): string | undefined {
+    return Object.keys(this.#known).find((link) => this.#known[link]?.state === 'fine');
+  }
+
   keep(link: string, answer: Answer, now: Temporal.Instant): void {
     this.#known[link] = { ...answer, asked: now.toString() };
   }

@@ -1,4 +1,5 @@
 import { VFile } from 'vfile';
+import { openBeside } from '../beside.ts';
 import { measurePicture } from '../browse/picture.ts';
 import { lastDueDate, readClock } from '../due.ts';
 import { readVersion } from '../hosting/version.ts';
@@ -8,7 +9,6 @@ import { aboutPath, isIssuePath, newsletterPath, type Folders } from '../issue/f
 import { hasError } from '../issue/message.ts';
 import { openAbout } from '../issue/page.ts';
 import { createReader } from '../issue/reader.ts';
-import { openStrays } from '../issue/strays.ts';
 import { openNewsletter, type Newsletter } from '../newsletter.ts';
 import { indexParts } from '../search/parts.ts';
 import { listData } from '../site/data.ts';
@@ -95,10 +95,9 @@ export class LiveSite {
 
   /** The messages for the page at an address: an issue's own, or on any other page those of all files. */
   notesOf(address: string): Note[] {
-    const about = openAbout(this.#folders);
+    const { pages, strays } = openBeside(this.#folders);
     const issues = this.#archive?.files.map(({ file }) => file) ?? [];
-    const others = [...(about ? [about.file] : []), ...openTheme(this.#folders), ...openStrays(this.#folders)];
-    return listNotes([this.#settings, ...others, ...issues], address);
+    return listNotes([this.#settings, ...pages, ...strays, ...issues], address);
   }
 
   /** With broken settings, the last good ones serve on. */

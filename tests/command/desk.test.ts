@@ -54,13 +54,24 @@ describe('the desk', { timeout: 60_000 }, () => {
   });
 
   test.each([
-    [['build', 'foo'], 'Unexpected foo, expected no words\n'],
-    [['dev', 'foo'], 'Unexpected foo, expected no words\n'],
-    [['preview', 'a', 'b'], 'Unexpected a b, expected no words\n'],
+    [['build', 'foo'], 'Unexpected `foo`, expected no words\n'],
+    [['dev', 'foo'], 'Unexpected `foo`, expected no words\n'],
+    [['preview', 'a', 'b'], 'Unexpected `a b`, expected no words\n'],
     [
       ['preview', '--outDir', 'tests', '--port', '65536'],
       'Unexpected port `65536`, expected a number such as `4321`\n',
     ],
+    [['dev', '--host', ''], 'Unexpected host ``, expected an address of this machine such as `0.0.0.0`\n'],
+    [
+      ['dev', '--host', '192.0.2.1'],
+      'Unexpected host `192.0.2.1`, expected an address of this machine such as `0.0.0.0`\n',
+    ],
+    [
+      ['preview', '--outDir', 'tests', '--host', 'nowhere.invalid'],
+      'Unexpected host `nowhere.invalid`, expected an address of this machine such as `0.0.0.0`\n',
+    ],
+    [['hosting'], 'Unexpected missing server, expected `nginx` or `caddy`\n'],
+    [['hosting', 'apache'], 'Unexpected server `apache`, expected `nginx` or `caddy`\n'],
   ])('%j is a wrong use', async (words, output) => {
     const { go } = newsletter();
     expect(await go(...words)).toMatchObject({ code: 2, output });
@@ -89,25 +100,32 @@ draft: true
 
 ## News
 
-### [TODO: title](https://example.com/news)
+### [TODO: title](https://example.com/2026-03-27/news)
 
 TODO: summary
 
 ## Research
 
-### [TODO: title](https://example.com/research)
+### [TODO: title](https://example.com/2026-03-27/research)
 
 TODO: summary
 
 ## Code
 
-### [TODO: title](https://example.com/code)
+### [TODO: title](https://example.com/2026-03-27/code)
 
 TODO: summary
 `);
     const checked = await go('check', file);
     expect(checked.code).toBe(0);
     expect(checked.output).toMatch(/7 warnings in 1 file\n$/);
+  });
+
+  test('begins two issues that do not tell one story', async () => {
+    const { go } = newsletter();
+    await go('new');
+    await go('new');
+    expect((await go('check')).output).not.toContain('item-repeat');
   });
 
   test('counts the days in the newsletter’s time zone, and sorts another year into its folder', async () => {
@@ -141,6 +159,12 @@ TODO: summary
     expect(code).toBe(0);
     const file = path.join(content, 'issues/2026/2026-03-27.md');
     expect(readFileSync(path.join(folder, 'arguments'), 'utf8')).toBe(`--wait\n--goto\n${file}:3:10\n`);
+    expect(await run(['new', '--open', '2026-04-02'], { ...environment, EDITOR: 'no-such-editor' })).toMatchObject({
+      code: 1,
+      output: `${path.join(content, 'issues/2026/2026-04-02.md')}:3:10
+Unexpected VISUAL or EDITOR \`no-such-editor\` that cannot be started, expected the name of a program such as \`code --wait\`
+`,
+    });
     expect((await go('new', '--open', '2026-04-01')).code).toBe(2);
     expect(readdirSync(path.join(content, 'issues/2026'))).not.toContain('2026-04-01.md');
   });
@@ -166,6 +190,14 @@ describe('npm run fix', { timeout: 60_000 }, () => {
     expect(await go('fix', file)).toMatchObject({ code: 0, output: '0 files of 1 changed\n' });
     expect(statSync(file).mtimeMs).toBe(mtimeMs);
     expect(readdirSync(path.dirname(file)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('takes blank lines away before the front matter', async () => {
+    const { content, go } = newsletter();
+    const file = write(content, '2026-04-01.md', `\n \n${mended}`);
+    expect((await go('check', file)).output).toContain('3:1-3:4  error  Unexpected blank lines before `---`');
+    expect(await go('fix', file)).toMatchObject({ code: 0, output: `fixed ${file}\n1 file of 1 changed\n` });
+    expect(readFileSync(file, 'utf8')).toBe(mended);
   });
 
   test('leaves a file with another error as it is, reports that error, and ends with 1', async () => {

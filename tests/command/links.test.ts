@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OddServer } from '../links/server.ts';
@@ -73,6 +73,21 @@ describe('npm run links', { timeout: 60_000 }, () => {
     expect(output).toContain('(moved for good, asked 1 day ago)');
     expect(output).toMatch(/3 asked now, 2 known\n$/);
     expect((await links(['--age', '0'])).output).toMatch(/5 asked now, 0 known\n$/);
+  });
+
+  test('calls no host dead where none answers, for then the network may be down; one that was fine tells', async () => {
+    write('2026-03-22', '### [Gone](https://gone.invalid/)\n\nWords.', '### [Lost](https://lost.invalid/)\n\nWords.');
+    const silent = await links(['2026-03-22'], { CACHE_DIR: temporaryFolder() });
+    expect(silent.output).toBe(`${path.join(content, 'issues/2026-03-22.md')}
+  8:12-8:33    warning  Unexpected silent link \`https://gone.invalid/\` (no host found, nor any other: is there a network?), expected an answer; ask again another day  link-silent
+  12:12-12:33  warning  Unexpected silent link \`https://lost.invalid/\` (no host found, nor any other: is there a network?), expected an answer; ask again another day  link-silent
+
+2 links of 1 issue: 2 silent; 2 asked now, 0 known
+`);
+    expect(silent.code).toBe(0);
+    // Here a page is known that was fine, and is still.
+    expect((await links(['2026-03-22'])).output).toMatch(/2 links of 1 issue: 2 dead; 2 asked now, 0 known\n$/);
+    rmSync(path.join(content, 'issues/2026-03-22.md'));
   });
 
   test('asks those of some dates, or of all issues', async () => {

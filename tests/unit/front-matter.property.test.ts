@@ -86,3 +86,49 @@ test('front matter is read as the YAML package reads it, to the same values, pla
     { numRuns: 5000 },
   );
 });
+
+const settings = `id: example
+title: "An *example*"
+aliases: [2026-03-21, 2026-03-22]
+sections:
+  - name: News
+    path: 'news'
+author:
+  name: The editors
+`;
+
+/** Some characters of a text replaced by others. */
+const edit = fc.tuple(
+  fc.nat(settings.length),
+  fc.nat(3),
+  fc.constantFrom('', ' ', '  ', '\n', "'", '"', '[', ']', '{', ':', ': ', '-', '*', '#', '\t', 'a'),
+);
+
+test('a slip in YAML is shown within its text, as what was found and what was expected', () => {
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+      const text = edits.reduce(
+        (changed, [at, length, piece]) => changed.slice(0, at) + piece + changed.slice(at + length),
+        settings,
+      );
+      const file = new VFile(text);
+      const rules = { yaml: 'newsletter-yaml', key: 'newsletter-key' } as const;
+      const value = readWhole(
+        { text, offset: 0, lines: new Lines(text), rules, keys: () => undefined },
+        file,
+        new Places(),
+      );
+      expect(value === undefined && file.messages.length === 0).toBe(false);
+      for (const { place, reason } of file.messages) {
+        if (!place || !('start' in place)) throw new Error('a message without a range');
+        const { start, end } = place;
+        const line = text.split('\n')[start.line - 1];
+        expect(line).toBeDefined();
+        expect(start.column).toBeLessThanOrEqual((line?.length ?? 0) + 1);
+        expect([end.line > start.line, end.line === start.line && end.column >= start.column]).toContain(true);
+        expect(reason).toMatch(/^Unexpected .*, expected .+/s);
+      }
+    }),
+    { numRuns: 5000 },
+  );
+});

@@ -286,6 +286,15 @@ test.each(['23 March', 'February 30, 2026', 'In 2026'])('finds no date in %s', (
   expect(findDate(text, 'en')).toBeUndefined();
 });
 
+test('a title over several lines stands on one, as a heading must', () => {
+  const issue = draft(
+    '## News\n\n[A *long\ntitle*\\\nof three lines](https://example.com/a)\n=====\n\nWords of the first.\n\nThe other\nstory\n---\n\nWords of the second.\n',
+  );
+  expect(issue).toContain('### [A *long title* of three lines](https://example.com/a)\n\nWords of the first.\n');
+  expect(issue).toContain('### The other story\n\nWords of the second.\n');
+  expect(check(issue)).toEqual(['warning item-unlinked', 'warning text-placeholder']);
+});
+
 test('finds a date in the newsletter’s language', () => {
   expect(findDate('Montag, 23. März 2026', 'de')).toEqual({ date: '2026-03-23', isAll: true });
 });

@@ -16,7 +16,7 @@ interface Room {
 const rooms: Record<string, Room> = {
   core: { holds: /^issue\//, imports: [] },
   settings: {
-    holds: /^(?:newsletter|theme|rhythm|urls|due|calendar|refusal|kept|gone|watch)\.ts$/,
+    holds: /^(?:newsletter|beside|theme|rhythm|urls|due|calendar|refusal|kept|gone|watch)\.ts$/,
     imports: ['core'],
   },
   import: { holds: /^import\//, imports: ['core'] },
