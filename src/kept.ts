@@ -52,12 +52,22 @@ export async function keepFolder(folder: string, make: (empty: string) => Promis
     mkdirSync(beside, { recursive: true });
     await make(beside);
     keepFile(path.join(beside, listName), Buffer.from(listFiles(beside)));
-    // Another process may have been faster; what it made is the same.
-    if (openKept(folder)) return;
+    // Where another process was faster, what it made stands in the way, and is the same.
+    if (tryRename(beside, folder) || openKept(folder)) return;
     rmSync(folder, { recursive: true, force: true });
     renameSync(beside, folder);
   } finally {
     rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+/** Renames a folder, where nothing of its new name is in the way. */
+function tryRename(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -7,11 +7,23 @@ export function readPlain(text: string): Piece[] {
   return lines.flatMap((raw, index) => {
     const line = raw.trim();
     if (line === '') return [];
-    return [{ line: readLine(line, (lines[index - 1] ?? '').trim() !== '') }];
+    const follows = (lines[index - 1] ?? '').trim() !== '';
+    return readEntry(line, follows) ?? [{ line: readLine(line, follows) }];
   });
 }
 
 const address = /https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}]/g;
+
+/** An entry of a list that is a whole story, `- Title – https://example.com/ – summary`: its title and its summary. */
+function readEntry(text: string, follows: boolean): Piece[] | undefined {
+  const [, before = '', url, after = ''] =
+    /^(?:[-*•]|\d+[.)])\s+(\S.*?)(?:\s+[-–—|]|\s*:)\s+(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}])(?:\s+[-–—|]|\s*:)\s+(\S.*)$/.exec(
+      text,
+    ) ?? [];
+  if (url === undefined || /https?:\/\//.test(before)) return undefined;
+  const title = toLine([{ type: 'text', value: before }], { follows });
+  return [{ line: { ...title, link: url, isTitle: true } }, { line: toLine(linkAddresses(after)) }];
+}
 
 function readLine(text: string, follows: boolean): Line {
   const [url, ...more] = text.match(address) ?? [];

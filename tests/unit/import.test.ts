@@ -114,6 +114,18 @@ https://www.example.org/bare
   expect(check(made)).toEqual(['warning text-placeholder']);
 });
 
+test('an entry of a list with its title, its address and its summary is a whole item', () => {
+  const text = `News
+- A paper - https://example.com/paper - It says, in two pages, what https://example.com/other said in ten.
+2. Another: https://example.com/another: Its authors - three of them - were there.
+`;
+  const made = draft(text);
+  expect(made).toContain(
+    '### [A paper](https://example.com/paper)\n\nIt says, in two pages, what <https://example.com/other> said in ten.\n',
+  );
+  expect(made).toContain('### [Another](https://example.com/another)\n\nIts authors - three of them - were there.\n');
+});
+
 test('an HTML page keeps its links and markup, and its pictures and counters as a comment', () => {
   const html = `<!doctype html><html><head><title>Weekly 14</title><style>p { color: red }</style></head><body>
 <h1>April 7, 2026</h1><p>A compiler learns to <em>count</em>.</p>

@@ -47,7 +47,7 @@ const rooms: Record<string, Room> = {
   press: { holds: /^press\//, imports: ['core', 'settings', 'browse', 'hosting', 'site', 'output'], astro: true },
   preview: { holds: /^preview\//, imports: ['core', 'settings', 'browse', 'search', 'hosting', 'site'], astro: true },
   publish: {
-    holds: /^(?:publish|renew)\.ts$/,
+    holds: /^(?:publish|renew|content)\.ts$/,
     imports: ['core', 'settings', 'search', 'hosting', 'site', 'output', 'press'],
   },
   cli: {
