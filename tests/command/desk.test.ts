@@ -70,8 +70,6 @@ describe('the desk', { timeout: 60_000 }, () => {
       ['preview', '--outDir', 'tests', '--host', 'nowhere.invalid'],
       'Unexpected host `nowhere.invalid`, expected an address of this machine such as `0.0.0.0`\n',
     ],
-    [['hosting'], 'Unexpected missing server, expected `nginx` or `caddy`\n'],
-    [['hosting', 'apache'], 'Unexpected server `apache`, expected `nginx` or `caddy`\n'],
   ])('%j is a wrong use', async (words, output) => {
     const { go } = newsletter();
     expect(await go(...words)).toMatchObject({ code: 2, output });

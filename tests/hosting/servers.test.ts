@@ -202,7 +202,7 @@ describe.each([
 });
 
 test.each([
-  [['hosting'], 'Unexpected server ``, expected `nginx` or `caddy`'],
+  [['hosting'], 'Unexpected missing server, expected `nginx` or `caddy`'],
   [['hosting', 'apache'], 'Unexpected server `apache`, expected `nginx` or `caddy`'],
   [
     ['hosting', 'nginx', '--root', 'dist'],
