@@ -1,21 +1,18 @@
-import { findFolders } from '../issue/files.ts';
-import { formatReport } from '../issue/report.ts';
-import { openNewsletter } from '../newsletter.ts';
 import { findShelf } from '../preview/shelf.ts';
-import { Refusal } from '../refusal.ts';
 import { refuseWords, type Command } from './command.ts';
 import { readServer, serverOptions } from './server.ts';
+import { openSettings } from './settings.ts';
 
 export const dev: Command = {
   summary: 'Shows the site as it will be, drafts and future issues too, and anew after each save.',
   usage: 'dev [-- --open]',
   options: { ...serverOptions, open: { type: 'boolean', help: 'open the newest draft in the browser' } },
-  run: async (input, { root, environment, print }) => {
+  run: async (input, desk) => {
     refuseWords(input);
     const { options } = input;
+    const { root, print } = desk;
     // Without its settings no page can be made; with them broken later on, the last good ones serve.
-    const { file, newsletter } = openNewsletter(findFolders(root, environment));
-    if (!newsletter) throw new Refusal(formatReport([file]));
+    openSettings(desk);
     const where = await readServer(options);
     // Loaded here, so that commands without pages start at once.
     const { dev: startServer } = await import('astro');

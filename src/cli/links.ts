@@ -4,7 +4,6 @@ import { readClock } from '../due.ts';
 import { openArchive, type IssueFile } from '../issue/archive.ts';
 import { openCache } from '../issue/cache.ts';
 import { isCalendarDate } from '../issue/date.ts';
-import { findFolders } from '../issue/files.ts';
 import { hasError, quote, report } from '../issue/message.ts';
 import type { Place } from '../issue/place.ts';
 import { count, countMessages, formatReport } from '../issue/report.ts';
@@ -13,9 +12,9 @@ import { askLink, type Manners } from '../links/ask.ts';
 import { visitLinks } from '../links/crowd.ts';
 import { findLinks } from '../links/find.ts';
 import { Memory } from '../links/memory.ts';
-import { openNewsletter } from '../newsletter.ts';
 import { Refusal } from '../refusal.ts';
 import { WrongUse, type Command, type Desk, type Input } from './command.ts';
+import { openSettings } from './settings.ts';
 
 export const links: Command = {
   summary: 'Asks every link of the newest issue, of some dates or of all, whether its page is still there.',
@@ -27,9 +26,7 @@ export const links: Command = {
     strict: { type: 'boolean', help: 'end with 1 for warnings, too' },
   },
   run: async (input, desk) => {
-    const folders = findFolders(desk.root, desk.environment);
-    const { file: settings, newsletter } = openNewsletter(folders);
-    if (!newsletter) throw new Refusal(formatReport([settings]));
+    const { folders, newsletter } = openSettings(desk);
     const cache = openCache(folders, newsletter);
     const archive = await openArchive(folders, cache, (done, total) => desk.progress('Reading issue', done, total));
     const chosen = choose(archive.files, input);

@@ -1,21 +1,20 @@
 import path from 'node:path';
-import { findFolders, isFolder, shownPath } from '../issue/files.ts';
+import { isFolder, shownPath } from '../issue/files.ts';
 import { quote } from '../issue/message.ts';
-import { formatReport } from '../issue/report.ts';
-import { openNewsletter } from '../newsletter.ts';
 import { Refusal } from '../refusal.ts';
 import { refuseWords, type Command } from './command.ts';
 import { readServer, serverOptions } from './server.ts';
+import { openSettings } from './settings.ts';
 
 export const preview: Command = {
   summary: 'Serves `dist/` as a host would.',
   usage: 'preview',
   options: { ...serverOptions, outDir: { type: 'string', help: 'another folder than `dist/`' } },
-  run: async (input, { root, environment }) => {
+  run: async (input, desk) => {
     refuseWords(input);
     const { options } = input;
-    const { file, newsletter } = openNewsletter(findFolders(root, environment));
-    if (!newsletter) throw new Refusal(formatReport([file]));
+    const { root } = desk;
+    const { newsletter } = openSettings(desk);
     const outDir = path.resolve(root, typeof options['outDir'] === 'string' ? options['outDir'] : 'dist');
     if (!isFolder(outDir)) {
       const shown = quote(shownPath(outDir));
