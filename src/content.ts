@@ -33,12 +33,12 @@ export function openSettings(folders: Folders): GoodSettings {
 export async function openEdition(
   settings: GoodSettings,
   cache: IssueCache,
-  { folders, now, say, progress }: Pick<PublishOptions, 'folders' | 'now' | 'say' | 'progress'>,
+  { folders, now, say }: Pick<PublishOptions, 'folders' | 'now' | 'say'>,
   lookout: Lookout,
+  onRead: (done: number, total: number) => void,
 ): Promise<{ edition: Edition; keep: () => void }> {
   const { newsletter } = settings;
   const { about, pages, strays } = openBeside(folders);
-  const onRead = (done: number, total: number) => progress('Reading issue', done, total);
   // What cannot be looked at there is looked at here, and says why.
   const survey = lookout.survey.catch(() => undefined);
   const { archive, keep } = await readArchive(folders, cache, onRead, survey);

@@ -43,7 +43,14 @@ export async function renew(output: Output, lookout: Lookout, options: PublishOp
     const program = openProgram(folders, newsletter, ending.signal);
     program.ready.catch(() => {});
     const cache = openCache(folders, newsletter);
-    const { edition, keep } = await openEdition(settings, cache, options, lookout);
+    const shop = { folders, newsletter, program: program.folder, stage: output.spare, output: output.folder };
+    const crew = new Crew(shop, program.ready, ending.signal);
+    const onRead = (done: number, total: number) => {
+      progress('Reading issue', done, total);
+      // Of each issue that is new, a page and two twins are, at least: the threads load while that is planned.
+      if (done === total) crew.hire(3 * total);
+    };
+    const { edition, keep } = await openEdition(settings, cache, options, lookout, onRead);
     // Indexed beside the printing, by another program; what there is to print of it is known last.
     const indexing = beginIndexing(edition, cache, folders, ending.signal);
     // That program must have its work first: nobody listens to it while pages are planned and printed.
@@ -51,9 +58,7 @@ export async function renew(output: Output, lookout: Lookout, options: PublishOp
     const site = listSite(edition, now);
     // Of a large archive, the look takes as long as all of this.
     await output.endLook();
-    const shop = { folders, newsletter, program: program.folder, stage: output.spare, output: output.folder };
-    const crew = new Crew(shop, program.ready, ending.signal);
-    // The first build prints a page and two twins of each issue, at least: its threads load while that is planned.
+    // The first build prints those of all issues, also where they were read before.
     if (output.chapters.size === 0) crew.hire(3 * edition.issues.length);
     keep();
 

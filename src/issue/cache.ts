@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { VFile } from 'vfile';
 import { readCompact, writeCompact } from './compact.ts';
 import { digest } from './digest.ts';
-import { isFile, keepFile, readFile, type Folders } from './files.ts';
+import { isFile, keepSummed, readFile, type Folders } from './files.ts';
 import { addMessage } from './message.ts';
 import { parseIssue, type IssueSettings, type ParsedIssue } from './parse.ts';
 import type { Place } from './place.ts';
@@ -113,7 +113,7 @@ export class IssueCache {
     const { issue, ...rest } = { ...parsed, messages };
     const lines = Buffer.from(`${issue ? writeCompact(issue) : ''}\n${JSON.stringify(rest)}`);
     // Under the key of these very bytes: the file may have been saved since somebody asked for its key.
-    keepFile(this.#pathOf(this.keyOf(file)), Buffer.concat([Buffer.from(`${sumOf(lines)}\n`), lines]));
+    keepSummed(this.#pathOf(this.keyOf(file)), Buffer.concat([Buffer.from(`${sumOf(lines)}\n`), lines]));
     return { ...rest, ...(issue && { issue }) };
   }
 

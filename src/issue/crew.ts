@@ -31,7 +31,7 @@ export async function readCards(
     const workers = Array.from({ length: threads }, () => new CrewWorker(folders, 'src/issue/thread.ts', options));
     try {
       const batches = cut(names).values();
-      await Promise.all(workers.map((worker) => worker.answer(batches, take)));
+      await Promise.all(workers.map((worker) => worker.answer(batches, take, 1)));
     } finally {
       await Promise.all(workers.map((worker) => worker.end()));
     }

@@ -188,8 +188,36 @@ export function keepFile(file: string, content: string | Uint8Array): void {
   try {
     writeFile(file, content);
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    if (!isOfCall(error)) throw error;
   }
+}
+
+/**
+ * The same for one of many files, of which whoever reads it can tell half from the whole: it is written under its own name
+ * at once, in two thirds of the time.
+ */
+export function keepSummed(file: string, content: Uint8Array): void {
+  try {
+    writeInFolder(file, content);
+  } catch (error) {
+    if (!isOfCall(error)) throw error;
+  }
+}
+
+/** Asks for the folder only where there is none: most files come into one that is there. */
+function writeInFolder(file: string, content: Uint8Array): void {
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    if (!isOfCall(error) || error.code !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+/** Whether a call of the system failed, such as one to write on a full disk. */
+function isOfCall(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }
 
 /**
@@ -203,7 +231,7 @@ export function createFile(file: string, text: string): boolean {
     writeFileSync(file, text, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (isOfCall(error) && error.code === 'EEXIST') return false;
     throw error;
   }
 }

@@ -63,7 +63,7 @@ export class Crew {
     if (this.#workers.length === 0) await this.#printHere(batches, take);
     else {
       const tasks = prepareTasks(batches);
-      await Promise.all(this.#workers.map((worker) => worker.answer(tasks, take)));
+      await Promise.all(this.#workers.map((worker) => worker.answer(tasks, take, 1)));
     }
     return printed;
   }

@@ -376,12 +376,12 @@ describe('an archive that is opened in other processes', () => {
   });
 
   test('says the same after a process was killed in the middle of it, at whatever moment', async () => {
-    saveMany(80);
+    saveMany(150);
     const said = (await openAnew()).report;
     let killed = 0;
     for (let count = 0; count < 8; count++) {
       save('2025-01-01', `Title number ${count}`);
-      if ((await openElsewhere(count * 40)) === undefined) killed++;
+      if ((await openElsewhere(count * 12)) === undefined) killed++;
       expect((await open()).said.report).toBe(said);
       // The next one begins with half a cache.
       for (const file of filesIn('issues').filter((_, at) => at % 2 === count % 2)) rmSync(file);
