@@ -45,10 +45,11 @@ export async function renew(output: Output, lookout: Lookout, options: PublishOp
     const cache = openCache(folders, newsletter);
     const shop = { folders, newsletter, program: program.folder, stage: output.spare, output: output.folder };
     const crew = new Crew(shop, program.ready, ending.signal);
+    // Of each of them a page and two twins are printed, at least: the threads load while that is planned.
+    const hireFor = (issues: number) => crew.hire(3 * issues);
     const onRead = (done: number, total: number) => {
       progress('Reading issue', done, total);
-      // Of each issue that is new, a page and two twins are, at least: the threads load while that is planned.
-      if (done === total) crew.hire(3 * total);
+      if (done === total) hireFor(total);
     };
     const { edition, keep } = await openEdition(settings, cache, options, lookout, onRead);
     // Indexed beside the printing, by another program; what there is to print of it is known last.
@@ -58,8 +59,8 @@ export async function renew(output: Output, lookout: Lookout, options: PublishOp
     const site = listSite(edition, now);
     // Of a large archive, the look takes as long as all of this.
     await output.endLook();
-    // The first build prints those of all issues, also where they were read before.
-    if (output.chapters.size === 0) crew.hire(3 * edition.issues.length);
+    // The first build prints all issues, also where they were read before.
+    if (output.chapters.size === 0) hireFor(edition.issues.length);
     keep();
 
     const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));

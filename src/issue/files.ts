@@ -185,20 +185,20 @@ export function writeFile(file: string, content: string | Uint8Array): void {
 
 /** Writes a file that only saves time later: where it cannot be written, the disk being full, all goes on without it. */
 export function keepFile(file: string, content: string | Uint8Array): void {
-  try {
-    writeFile(file, content);
-  } catch (error) {
-    if (!isOfCall(error)) throw error;
-  }
+  keep(() => writeFile(file, content));
 }
 
 /**
- * The same for one of many files, of which whoever reads it can tell half from the whole: it is written under its own name
- * at once, in two thirds of the time.
+ * The same for one of many files, of which whoever reads it can tell half from the whole: it needs no second name and no
+ * renaming.
  */
 export function keepSummed(file: string, content: Uint8Array): void {
+  keep(() => writeInFolder(file, content));
+}
+
+function keep(write: () => void): void {
   try {
-    writeInFolder(file, content);
+    write();
   } catch (error) {
     if (!isOfCall(error)) throw error;
   }
