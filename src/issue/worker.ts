@@ -55,4 +55,4 @@ export class CrewWorker {
 }
 
 /** In megabytes: a thread needs a third of it. With room without end, it would throw nothing away until a gigabyte is full. */
-const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 48 };
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 96 };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Font } from 'satori';
 import { digest } from '../issue/digest.ts';
 import type { Folders } from '../issue/files.ts';
@@ -18,6 +19,8 @@ export async function drawCard(card: Card, folders: Folders): Promise<Uint8Array
   const svg = await satori(layOutCard(card), { ...cardSize, fonts: readFonts(folders.root) });
   const png = new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
   keepFile(kept, png);
+  // What it was drawn on, three megabytes, goes at the next turn only.
+  await setImmediate();
   return png;
 }
 
