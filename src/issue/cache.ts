@@ -7,10 +7,11 @@ import { digest } from './digest.ts';
 import { isFile, keepSummed, readFile, type Folders } from './files.ts';
 import { addMessage } from './message.ts';
 import { parseIssue, type IssueSettings, type ParsedIssue } from './parse.ts';
+import { Packs, writePack } from './pack.ts';
 import type { Place } from './place.ts';
 import type { RuleName } from './rules.ts';
 import type { Issue } from './schema.ts';
-import { keptFolder, keptPath } from './store.ts';
+import { keptFolder, keptPath, packsFolder } from './store.ts';
 
 /** What reading a file gave, as it is kept. */
 export interface ParsedFile extends ParsedIssue {
@@ -25,7 +26,7 @@ export function openCache(folders: Folders, newsletter: IssueSettings): IssueCac
 /** What a cache is opened with; all of it can be sent to another thread. */
 export type CacheSettings = ConstructorParameters<typeof IssueCache>;
 
-/** Reads issues, each only once: what it gave is kept in a file under the digest of all that it was made from. */
+/** Reads issues, each only once: what it gave is kept under the digest of all that it was made from. */
 export class IssueCache {
   /** To open the same cache in another thread. */
   readonly settings: CacheSettings;
@@ -33,6 +34,9 @@ export class IssueCache {
   readonly base: string;
   #folder: string;
   #newsletter: IssueSettings;
+  #packs: Packs;
+  /** What is to be kept in one file, by its keys. */
+  #together: Map<string, Uint8Array> | undefined;
 
   /**
    * @param folder where the kept files are; anything in it may be missing or broken, and is then made again
@@ -42,6 +46,7 @@ export class IssueCache {
     const sections = newsletter.sections.map(({ name }) => ({ name }));
     this.#folder = folder;
     this.#newsletter = { sections };
+    this.#packs = new Packs(packsFolder(folder));
     this.settings = [folder, parser, { sections }];
     this.base = digest(parser, JSON.stringify(sections.map(({ name }) => name)));
   }
@@ -63,6 +68,18 @@ export class IssueCache {
     return kept;
   }
 
+  /** Does some work, and keeps all that is read in it in one file, unless that is little. */
+  keepTogether<T>(work: () => T): T {
+    const texts = (this.#together = new Map<string, Uint8Array>());
+    try {
+      return work();
+    } finally {
+      this.#together = undefined;
+      if (texts.size >= fewestTogether) writePack(packsFolder(this.#folder), texts);
+      else for (const [key, text] of texts) this.#keep(key, text);
+    }
+  }
+
   /** What a file held when it had a key; nothing where that is not kept and the file has changed since. */
   find(path: string, key: string): ParsedFile | undefined {
     return this.get(key) ?? this.#parseAgain(path, key);
@@ -80,21 +97,9 @@ export class IssueCache {
     return kept && { ...JSON.parse(kept.rest), ...(kept.issue && { issue: readCompact(kept.issue) }) };
   }
 
-  /** The same as the two lines of its file: the issue, where there is one, and the rest. */
-  #read(key: string): { issue: string; rest: string } | undefined {
-    const file = this.#pathOf(key);
-    // An error would take as long as a tenth of the parsing that follows.
-    if (!existsSync(file)) return undefined;
-    try {
-      const bytes = readFileSync(file);
-      const end = bytes.indexOf('\n');
-      const lines = bytes.subarray(end + 1);
-      if (sumOf(lines) !== bytes.toString('latin1', 0, end)) return undefined;
-      const [issue = '', rest = ''] = lines.toString().split('\n');
-      return { issue, rest };
-    } catch {
-      return undefined;
-    }
+  /** The same as the two lines of its text: the issue, where there is one, and the rest. */
+  #read(key: string): KeptLines | undefined {
+    return readLines(this.#packs.read(key)) ?? readLines(readIfThere(keptPath(this.#folder, key)));
   }
 
   #parseAgain(path: string, key: string): ParsedFile | undefined {
@@ -113,12 +118,13 @@ export class IssueCache {
     const { issue, ...rest } = { ...parsed, messages };
     const lines = Buffer.from(`${issue ? writeCompact(issue) : ''}\n${JSON.stringify(rest)}`);
     // Under the key of these very bytes: the file may have been saved since somebody asked for its key.
-    keepSummed(this.#pathOf(this.keyOf(file)), Buffer.concat([Buffer.from(`${sumOf(lines)}\n`), lines]));
+    this.#keep(this.keyOf(file), Buffer.concat([Buffer.from(`${sumOf(lines)}\n`), lines]));
     return { ...rest, ...(issue && { issue }) };
   }
 
-  #pathOf(key: string): string {
-    return keptPath(this.#folder, key);
+  #keep(key: string, text: Uint8Array): void {
+    if (this.#together) this.#together.set(key, text);
+    else keepSummed(keptPath(this.#folder, key), text);
   }
 }
 
@@ -137,7 +143,35 @@ function digestParser(root: string): string {
   return digest(process.version, ...files.map((file) => readFileSync(file)));
 }
 
-/** Tells a file that was cut short or damaged, in a third of the time of a digest. */
+/** The packs are as few as the times when much was read: all of them are looked into. */
+const fewestTogether = 10;
+
+interface KeptLines {
+  issue: string;
+  rest: string;
+}
+
+/** The lines of a kept text, if it is whole. */
+function readLines(text: Buffer | undefined): KeptLines | undefined {
+  if (!text) return undefined;
+  const end = text.indexOf('\n');
+  const lines = text.subarray(end + 1);
+  if (sumOf(lines) !== text.toString('latin1', 0, end)) return undefined;
+  const [issue = '', rest = ''] = lines.toString().split('\n');
+  return { issue, rest };
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  // An error would take as long as a tenth of the parsing that follows.
+  if (!existsSync(file)) return undefined;
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells a text that was cut short or damaged, in a third of the time of a digest. */
 function sumOf(bytes: Uint8Array): string {
   return crc32(bytes).toString(16);
 }

@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import type { CacheSettings, IssueCache } from './cache.ts';
 import { besideCompiled } from './compiled.ts';
 import type { Folders } from './files.ts';
-import { readCard, type ReadCard } from './read.ts';
+import { readTogether, type ReadCard } from './read.ts';
 import { CrewWorker } from './worker.ts';
 
 /**
  * Reads files into cards: a few in this thread, many on all cores.
  *
- * @param onRead is told after each file how many of how many are read
+ * @param onRead is told after some files how many of how many are read
  * @returns the cards in no particular order; none of a file that cannot be read
  */
 export async function readCards(
@@ -24,13 +24,13 @@ export async function readCards(
     onRead?.((done += some.length), names.length);
   };
   const threads = Math.min(availableParallelism(), Math.floor(names.length / fewest));
-  if (threads < 2) for (const name of names) take([readCard(name, cache, folders)]);
+  const batches = cut(names, Math.max(threads, 1)).values();
+  if (threads < 2) for (const batch of batches) take(readTogether(batch, cache, folders));
   else {
     const workerData: CrewData = { settings: cache.settings, folders };
     const options = { workerData, env: besideCompiled(process.env) };
     const workers = Array.from({ length: threads }, () => new CrewWorker(folders, 'src/issue/thread.ts', options));
     try {
-      const batches = cut(names).values();
       await Promise.all(workers.map((worker) => worker.answer(batches, take, 1)));
     } finally {
       await Promise.all(workers.map((worker) => worker.end()));
@@ -48,10 +48,11 @@ export interface CrewData {
 /** With fewer files for each, starting threads takes longer than it gives. */
 const fewest = 100;
 
-const batchSize = 20;
+const largestBatch = 100;
+/** So many that the threads come to an end together. */
+const batchesForEach = 8;
 
-function cut(names: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(names.length / batchSize) }, (_, at) =>
-    names.slice(at * batchSize, (at + 1) * batchSize),
-  );
+function cut(names: readonly string[], threads: number): string[][] {
+  const size = Math.min(largestBatch, Math.ceil(names.length / (threads * batchesForEach)));
+  return Array.from({ length: Math.ceil(names.length / size) }, (_, at) => names.slice(at * size, (at + 1) * size));
 }

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
+  fstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -155,6 +159,27 @@ export function shownPath(file: string): string {
   // An archive has so many paths that a full comparison of each would be felt.
   const shown = file.startsWith(here) ? file.slice(here.length) : file;
   return path.sep === '/' ? shown : shown.replaceAll(path.sep, '/');
+}
+
+/**
+ * What somebody makes of some of a file's bytes; nothing where there is no such file, or nothing can be made of it.
+ *
+ * @param make is given what takes bytes from a position on: fewer where the file ends before
+ */
+export function peek<T>(file: string, make: (take: (position: number, length: number) => Buffer) => T): T | undefined {
+  let opened: number | undefined;
+  try {
+    const handle = (opened = openSync(file, 'r'));
+    return make((position, length) => {
+      const bytes = Buffer.alloc(Math.min(length, Math.max(fstatSync(handle).size - position, 0)));
+      readSync(handle, bytes, 0, bytes.length, position);
+      return bytes;
+    });
+  } catch {
+    return undefined;
+  } finally {
+    if (opened !== undefined) closeSync(opened);
+  }
 }
 
 export function isFile(file: string): boolean {

@@ -16,3 +16,8 @@ export function readCard(name: string, cache: IssueCache, folders: Folders): Rea
   const key = cache.keyOf(file);
   return { name, key, card: toCard(cache.read(file, key)) };
 }
+
+/** Reads some files, and keeps together what they held. */
+export function readTogether(names: readonly string[], cache: IssueCache, folders: Folders): (ReadCard | undefined)[] {
+  return cache.keepTogether(() => names.map((name) => readCard(name, cache, folders)));
+}

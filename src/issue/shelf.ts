@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { keepFile } from './files.ts';
+import { keepFile, peek } from './files.ts';
 
 // The bodies of cards are nine tenths of an archive's, few are ever read, and those of a year that is over stay the same:
 // so each year's are on a shelf, a file of their own, and the catalogue says only which shelf a card is on.
@@ -43,26 +43,14 @@ export class Shelf {
 
   /** A text of the shelf; nothing where it was cut short or changed, or is gone. */
   read(at: number): Buffer | undefined {
-    let shelf: number | undefined;
-    try {
-      shelf = openSync(this.#file, 'r');
-      const labels = (this.#labels ??= take(shelf, 0, this.#count * labelLength));
+    return peek(this.#file, (take) => {
+      const labels = (this.#labels ??= take(0, this.#count * labelLength));
       const start = at === 0 ? 0 : labels.readInt32LE((at - 1) * labelLength);
       const label = labels.subarray(at * labelLength, (at + 1) * labelLength);
-      const text = take(shelf, labels.length + start, label.readInt32LE() - start);
+      const text = take(labels.length + start, label.readInt32LE() - start);
       return digest(text) === label.toString('latin1', endLength) ? text : undefined;
-    } catch {
-      return undefined;
-    } finally {
-      if (shelf !== undefined) closeSync(shelf);
-    }
+    });
   }
-}
-
-function take(file: number, position: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  readSync(file, bytes, 0, length, position);
-  return bytes;
 }
 
 function digest(text: Uint8Array): string {

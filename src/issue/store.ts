@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Folders } from './files.ts';
 
-// Where in the cache it is kept what reading the issues gave: the whole of each issue in a file of its own, the catalogue
-// of each archive in one file, and its cards' bodies on shelves.
+// Where in the cache it is kept what reading the issues gave: the whole of each issue in a file of its own, or in a pack
+// where many were read at once, the catalogue of each archive in one file, and its cards' bodies on shelves.
 
 export const day = 24 * 60 * 60 * 1000;
 export const week = 7 * day;
@@ -23,6 +23,11 @@ export function keptPath(folder: string, key: string): string {
 export function keyOfKept(file: string): string | undefined {
   const key = path.basename(path.dirname(file)) + path.basename(file, '.json');
   return /^[0-9a-f]{40}$/.test(key) ? key : undefined;
+}
+
+/** The folder of those that were read many at once. */
+export function packsFolder(folder: string): string {
+  return path.join(folder, 'packs');
 }
 
 /** The folder of the catalogues. */

@@ -3,12 +3,13 @@ import path from 'node:path';
 import { Catalogue } from './catalogue.ts';
 import { compiledFolder } from './compiled.ts';
 import type { Folders } from './files.ts';
-import { cataloguesFolder, day, keptFolder, keyOfKept, month, shelvesFolder, week } from './store.ts';
+import { listPacked } from './pack.ts';
+import { cataloguesFolder, day, keptFolder, keyOfKept, month, packsFolder, shelvesFolder, week } from './store.ts';
 
 /**
- * Throws away what the cache need not keep: catalogues that nobody has used for a week, issues that no catalogue has, and
- * what Node compiled a month ago, perhaps of modules that are no more. What is new is left, as another process may be about
- * to put it into a catalogue.
+ * Throws away what the cache need not keep: catalogues that nobody has used for a week, issues that no catalogue has, packs
+ * of nothing but such issues, and what Node compiled a month ago, perhaps of modules that are no more. What is new is left,
+ * as another process may be about to put it into a catalogue.
  *
  * Of the many files only a share is looked at, each day another: nobody waits for what an archive of twenty years, or an
  * update of the parser, leaves behind.
@@ -18,8 +19,7 @@ import { cataloguesFolder, day, keptFolder, keyOfKept, month, shelvesFolder, wee
  */
 export function sweepCache(folders: Folders, now: number, needed: ReadonlySet<string>): void {
   for (const file of listFiles(cataloguesFolder(folders))) {
-    const isHalf = path.basename(file).startsWith('.');
-    if (!isOlder(file, now, isHalf ? day : week)) continue;
+    if (!isOlder(file, now, isHalf(file) ? day : week)) continue;
     remove(file);
     remove(shelvesFolder(file));
   }
@@ -32,18 +32,19 @@ export function sweepCache(folders: Folders, now: number, needed: ReadonlySet<st
 }
 
 function sweepIssues(folders: Folders, now: number, needed: ReadonlySet<string>): void {
-  const due = listFolders(keptFolder(folders)).filter((folder) => isDue(path.basename(folder), now));
-  const unknown = due
-    .flatMap(listFiles)
-    .map((file) => ({ file, key: keyOfKept(file) ?? '' }))
-    .filter(({ file, key }) => !needed.has(key) && isOlder(file, now, day));
+  const home = keptFolder(folders);
+  const isToday = (file: string) => isDue(path.basename(file), now);
+  const single = listFolders(home).filter(isToday).flatMap(listFiles);
+  const packs = listFiles(packsFolder(home)).filter(isToday);
+  const unknown = [
+    ...single.map((file) => ({ file, keys: [keyOfKept(file) ?? ''] })),
+    ...packs.map((file) => ({ file, keys: isHalf(file) ? [] : listPacked(file) })),
+  ].filter(({ file, keys }) => !keys.some((key) => needed.has(key)) && isOlder(file, now, day));
   // Most days there is none, and no catalogue to be read.
   if (unknown.length === 0) return;
   const listed = listFiles(cataloguesFolder(folders)).map((file) => new Catalogue(file, now, refuse).readUsed());
-  for (const { file, key } of unknown) {
-    const isListed = listed.some((used) => (used.get(key) ?? 0) > now - week);
-    if (!isListed) remove(file);
-  }
+  const isUsed = (key: string) => listed.some((used) => (used.get(key) ?? 0) > now - week);
+  for (const { file, keys } of unknown) if (!keys.some(isUsed)) remove(file);
 }
 
 /** Nobody looks into a card to throw it away. */
@@ -51,9 +52,17 @@ function refuse(key: string): never {
   throw new Error(`The body of ${key} is not to be read`);
 }
 
-/** Whether what has such a name is in the share of a day; all such names begin with the digits of a digest. */
+/** Whether a process was killed before the file had its name. */
+function isHalf(file: string): boolean {
+  return path.basename(file).startsWith('.');
+}
+
+/**
+ * Whether what has such a name is in the share of a day; all such names begin with the digits of a digest, after a dot where
+ * it is half a file.
+ */
 function isDue(name: string, now: number): boolean {
-  return parseInt(name.slice(0, 2), 16) % shares === Math.floor(now / day) % shares;
+  return parseInt(name.replace(/^\./, '').slice(0, 2), 16) % shares === Math.floor(now / day) % shares;
 }
 
 /** Has no divisor in common with seven: whoever builds once a week gets to all of them, too. */

@@ -15,9 +15,19 @@ function read(cache: IssueCache, value: string, name = '2026-03-23.md') {
 }
 
 function keptFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => path.join(folder, name));
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** Has a cache read an issue of each of some days together. */
+function readTogether(cache: IssueCache, days: number) {
+  return cache.keepTogether(() =>
+    Array.from({ length: days }, (_, at) => {
+      const date = `2026-03-${String(at + 1).padStart(2, '0')}`;
+      return read(cache, good.replaceAll('2026-03-23', date), `${date}.md`);
+    }),
+  );
 }
 
 describe('the cache of issues', () => {
@@ -60,6 +70,56 @@ describe('the cache of issues', () => {
     const first = read(new IssueCache(folder, 'parser', newsletter), good);
     keptFiles(folder).forEach(damage);
     expect(read(new IssueCache(folder, 'parser', newsletter), good).parsed).toEqual(first.parsed);
+  });
+
+  test('keeps what was read together in one file, and gives each issue of it', () => {
+    const folder = temporaryFolder();
+    const all = readTogether(new IssueCache(folder, 'parser', newsletter), 20);
+    expect(keptFiles(folder)).toHaveLength(1);
+    const cache = new IssueCache(folder, 'parser', newsletter);
+    for (const { key, parsed } of all) {
+      expect(parsed.issue).toBeDefined();
+      expect(cache.get(key)).toEqual(parsed);
+    }
+  });
+
+  test('keeps a few that were read together in a file each', () => {
+    const folder = temporaryFolder();
+    const all = readTogether(new IssueCache(folder, 'parser', newsletter), 3);
+    expect(keptFiles(folder)).toHaveLength(3);
+    const cache = new IssueCache(folder, 'parser', newsletter);
+    expect(all.map(({ key }) => cache.get(key))).toEqual(all.map(({ parsed }) => parsed));
+  });
+
+  test('knows what another thread or process kept in the meantime', () => {
+    const folder = temporaryFolder();
+    const cache = new IssueCache(folder, 'parser', newsletter);
+    expect(cache.get('0'.repeat(40))).toBeUndefined();
+    const all = readTogether(new IssueCache(folder, 'parser', newsletter), 12);
+    expect(all.map(({ key }) => cache.get(key))).toEqual(all.map(({ parsed }) => parsed));
+  });
+
+  test('reads the issues of a damaged pack again, whichever byte of it is another or where it ends', () => {
+    const folder = temporaryFolder();
+    const all = readTogether(new IssueCache(folder, 'parser', newsletter), 10);
+    const [pack = ''] = keptFiles(folder);
+    const bytes = readFileSync(pack);
+    const said = all.map(({ parsed }) => parsed);
+    for (let at = 0; at < bytes.length; at += at < 500 ? 1 : 97) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] = (damaged[at] ?? 0) ^ 0xff;
+      for (const kept of [damaged, bytes.subarray(0, at)]) {
+        writeFileSync(pack, kept);
+        const cache = new IssueCache(folder, 'parser', newsletter);
+        const found = all.map(({ key }) => cache.get(key));
+        // Each is what it was, or not there.
+        expect(found.map((issue, day) => issue ?? said[day])).toEqual(said);
+        expect(found).toContain(undefined);
+      }
+    }
+    expect(readTogether(new IssueCache(folder, 'parser', newsletter), 10).map(({ parsed }) => parsed)).toEqual(said);
+    const cache = new IssueCache(folder, 'parser', newsletter);
+    expect(all.map(({ key }) => cache.get(key))).toEqual(said);
   });
 
   test('keeps a file under another key when its text, its name, the parser or the sections change', () => {

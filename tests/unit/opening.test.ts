@@ -19,6 +19,7 @@ import { openArchive } from '../../src/issue/archive.ts';
 import { IssueCache } from '../../src/issue/cache.ts';
 import { copyEntry } from '../../src/issue/entry.ts';
 import type { Folders } from '../../src/issue/files.ts';
+import { listPacked } from '../../src/issue/pack.ts';
 import { formatReport } from '../../src/issue/report.ts';
 import { root, temporaryFolder } from '../command/run.ts';
 import { listRuns } from './runs.ts';
@@ -358,9 +359,11 @@ describe('an archive that is opened in other processes', () => {
   }
 
   function saveMany(count: number): void {
-    for (let at = 0; at < count; at++) {
-      save(new Date(Date.UTC(2025, 0, 1) + at * day).toISOString().slice(0, 10), `Title of story ${at}`);
-    }
+    for (let at = 0; at < count; at++) save(dateOf(at), `Title of story ${at}`);
+  }
+
+  function dateOf(at: number): string {
+    return new Date(Date.UTC(2025, 0, 1) + at * day).toISOString().slice(0, 10);
   }
 
   test('is read by threads as by one process alone', async () => {
@@ -373,6 +376,28 @@ describe('an archive that is opened in other processes', () => {
       253,
     );
     expect((await open()).said).toEqual(said);
+  });
+
+  test('keeps many issues in few files, and those go once nobody needs any of them', async () => {
+    saveMany(150);
+    later(hour);
+    await open();
+    const packs = filesIn('issues').length;
+    expect(packs).toBeLessThan(20);
+    const half = path.join(folders.cache, 'issues/packs', `.${'0'.repeat(40)}.half`);
+    writeFileSync(half, 'half');
+    for (const file of filesIn('issues')) utimesSync(file, new Date(), new Date());
+    // All of the first pack but one issue, and all of the next ones.
+    for (let at = 1; at < 150; at++) rmSync(pathOf(dateOf(at)));
+    await open();
+    later(6 * day);
+    await openDaily();
+    expect(filesIn('issues').length).toBeLessThan(packs);
+    const { said } = await open();
+    expect(said).toEqual(await openAnew());
+    const inPacks = filesIn('issues').flatMap(listPacked);
+    expect(said.entries.map(({ key }) => inPacks.includes(key))).toEqual(said.entries.map(() => true));
+    expect(existsSync(half)).toBe(false);
   });
 
   test('says the same after a process was killed in the middle of it, at whatever moment', async () => {
