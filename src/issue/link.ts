@@ -49,7 +49,7 @@ export function canonicalLink(link: string): string {
   const url = parseUrl(link);
   if (!url) return link;
   const host = url.hostname.replace(/^(?:www|m|amp|mobile)\.(?=[^.]+\.)/, '');
-  const parameters = [...url.searchParams].filter(([name]) => !isTracking(name));
+  const parameters = parametersOf(url).filter(([name]) => !isTracking(name));
   parameters.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
   const query = parameters.length > 0 ? `?${new URLSearchParams(parameters).toString()}` : '';
   const path = url.pathname.replace(/\/(?:index\.html?)?$/, '').replace(/\/amp$/, '');
@@ -64,7 +64,7 @@ export function canonicalLink(link: string): string {
 /** The names of a link's tracking parameters. */
 export function findTracking(link: string): string[] {
   const url = parseUrl(link);
-  return url ? [...new Set(url.searchParams.keys())].filter(isTracking) : [];
+  return url ? [...new Set(parametersOf(url).map(([name]) => name))].filter(isTracking) : [];
 }
 
 /** A link as it is written, but for its tracking parameters. */
@@ -93,6 +93,11 @@ const knownSchemes = /^(?:javascript|data|vbscript|file|ftp|mailto|tel|sms|blob|
 function parseUrl(address: string): URL | undefined {
   if (address !== last.address) last = { address, url: URL.parse(address) ?? undefined };
   return last.url;
+}
+
+/** Most links have none, and to make the list of these takes as long as to parse the address. */
+function parametersOf(url: URL): [name: string, value: string][] {
+  return url.search === '' ? [] : [...url.searchParams];
 }
 
 let last: { address: string; url: URL | undefined } = { address: '', url: undefined };

@@ -1,5 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
+import { noteScopes } from './scopes.ts';
 
 /**
  * Has Astro compile the site's pages into a program of their own, the press, which prints any page at any time: a build
@@ -11,7 +12,8 @@ export function createPressAdapter(): AstroIntegration {
     hooks: {
       // The program is kept far from `node_modules/`: it brings all that it needs.
       'astro:config:setup': ({ command, updateConfig }) => {
-        if (command === 'build') updateConfig({ vite: { ssr: { noExternal: true }, plugins: [keepPublic()] } });
+        if (command === 'build')
+          updateConfig({ vite: { ssr: { noExternal: true }, plugins: [keepPublic(), noteScopes()] } });
       },
       'astro:config:done': ({ setAdapter }) =>
         setAdapter({

@@ -7,10 +7,16 @@ import type { StyledHead } from './style.ts';
  * @param body what follows the head
  * @param isSearch whether it is the search
  */
-export function putPolicyInside({ head, styles }: StyledHead, body: string, isSearch: boolean): string {
+export function putPolicyInside(
+  { head: [first = '', ...rest], styles }: StyledHead,
+  body: string,
+  isSearch: boolean,
+): StyledHead['head'] {
   const policy = writePolicy({ isSearch, styles, images: findOrigins(body) });
-  if (!head.includes(start)) throw new Error('Unexpected page without its encoding, expected the head of the layout');
-  return head.replace(start, `${start}<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  if (typeof first !== 'string' || !first.includes(start)) {
+    throw new Error('Unexpected page without its encoding, expected the head of the layout');
+  }
+  return [first.replace(start, `${start}<meta http-equiv="Content-Security-Policy" content="${policy}">`), ...rest];
 }
 
 /** As Astro writes it. */

@@ -22,9 +22,10 @@ import { countShown } from '../site/tally.ts';
 import type { DataProps, Page } from '../site/template.ts';
 import { writers, type Content, type WriterDesk } from '../site/write.ts';
 import { createSite } from '../urls.ts';
+import { createJoiner } from './join.ts';
 import { putPolicyInside } from './policy.ts';
 import { loadPrinter, type Printer } from './program.ts';
-import { createStyler } from './style.ts';
+import { carriers, createStyler } from './style.ts';
 
 /** A sheet, ready to be printed in any thread. */
 export interface Task {
@@ -57,11 +58,20 @@ export interface Printed {
   notes: string[];
 }
 
+/** A file as it was made. */
+interface Made {
+  /** All of it. */
+  parts: Content[];
+  /** Of a page, what its head does not tell. */
+  content: Content;
+}
+
 /** Opens a shop that prints sheets into the stage, one at a time. */
 export function openShop(settings: ShopSettings): (task: Task) => Promise<Printed> {
   const { folders, newsletter, stage, output } = settings;
   const site = createSite(newsletter.url);
-  const putStyleInside = createStyler(path.join(settings.program, 'client'), site.base);
+  const putStyleInside = createStyler(settings.program);
+  const join = createJoiner();
   const readIssue = createReader(openCache(folders, newsletter));
   const desk = { newsletter, site, readIssue, measure: (address: string) => measurePicture(address, folders) };
   const made = new Set<string>();
@@ -71,29 +81,30 @@ export function openShop(settings: ShopSettings): (task: Task) => Promise<Printe
 
   return async (task) => {
     const notes: string[] = [];
-    const content = await make(task, { ...desk, folders, stage, say: (text) => notes.push(text) });
+    const { parts, content } = await make(task, { ...desk, folders, stage, say: (text) => notes.push(text) });
     const name = fileOf(task.path);
     const shown = countShown(task.maker, task.path, content);
-    const { file, changed } = keep(name, typeof content === 'string' ? Buffer.from(content) : content, task);
+    const { file, changed } = keep(name, join(parts), task);
     return { name, notes, changed, file: { ...file, ...(shown && { shown }) } };
   };
 
-  async function make({ path, maker, props }: Task, writerDesk: WriterDesk): Promise<Content> {
+  async function make({ path, maker, props }: Task, writerDesk: WriterDesk): Promise<Made> {
     if (maker in writers) {
       // The sheet paired the writer with its props.
       const write = writers[maker as keyof DataProps] as (
         props: unknown,
         desk: WriterDesk,
       ) => Content | Promise<Content>;
-      return write(props, writerDesk);
+      const content = await write(props, writerDesk);
+      return { parts: [content], content };
     }
     const { printPage } = await (printer ??= loadPrinter(settings.program));
     const html = await printPage(site.absolute(path), { template: maker, props } as Page, desk);
     const end = html.indexOf('</head>');
     const [head, body] = [html.slice(0, end), html.slice(end)];
-    // The pages that strangers come to; a whole archive would carry as many copies as it has pages.
-    const styled = maker === 'Day' || maker === 'Home' ? putStyleInside(head) : { head, styles: [] };
-    return putPolicyInside(styled, body, maker === 'Search') + body;
+    const isCarrier = carriers.some((template) => template === maker);
+    const styled = isCarrier ? putStyleInside(head) : { head: [head], styles: [] };
+    return { parts: [...putPolicyInside(styled, body, maker === 'Search'), body], content: body };
   }
 
   /** Writes the file, unless the last build has it with the same bytes. */

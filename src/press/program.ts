@@ -12,7 +12,7 @@ import { Refusal } from '../refusal.ts';
 import type { Copy } from '../site/edition.ts';
 import type { Desk, Page } from '../site/template.ts';
 import { listThemeFiles } from '../theme.ts';
-import { readStyle } from './style.ts';
+import { insideFolder, readStyle } from './style.ts';
 
 /** The site's pages, compiled into a program that prints any of them. */
 export interface Program {
@@ -100,7 +100,10 @@ const noise = /^\s+at |^Node\.js v|^node:internal|triggerUncaught|^\s*\^\s*$|^\s
 
 function readOutfit(folder: string): Outfit {
   const assets = listAssets(folder);
-  const styles = assets.filter(({ file }) => file.endsWith('.css')).map(({ file }) => readStyle(file).hash);
+  const inside = path.join(folder, insideFolder);
+  const styles = readdirSync(inside)
+    .sort()
+    .map((name) => readStyle(path.join(inside, name)).hash);
   return { assets, styles };
 }
 

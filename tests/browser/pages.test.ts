@@ -60,6 +60,26 @@ test('every link inside the site leads somewhere, fragments included', async () 
   expect(broken).toEqual([]);
 });
 
+test('a page that carries its style carries all of it that its elements ask for, and not that of the whole site', () => {
+  const [sheet = ''] = readdirSync(path.join(site.folder, '_astro')).filter((name) => name.endsWith('.css'));
+  const whole = readFileSync(path.join(site.folder, '_astro', sheet), 'utf8');
+  const carried = pages()
+    .map((name) => readFileSync(path.join(site.folder, name), 'utf8'))
+    .flatMap((page) => {
+      const [carrier, style = ''] = /<style>([^<]*)<\/style>/.exec(page) ?? [];
+      return carrier === undefined ? [] : [{ style, elements: page.replace(carrier, '') }];
+    });
+  expect(carried.length).toBeGreaterThan(3);
+  const scopes = new Set(whole.match(/data-astro-cid-\w+/g));
+  for (const { style, elements } of carried) {
+    const own = [...scopes].filter((scope) => elements.includes(scope));
+    expect(own.length).toBeGreaterThan(3);
+    const rules = (css: string) => own.map((scope) => css.split(scope).length);
+    expect(rules(style)).toEqual(rules(whole));
+    expect(style.length).toBeLessThan(0.8 * whole.length);
+  }
+});
+
 test('an issue of fifteen stories takes 14 KB, its style and scripts included', () => {
   const page = readFileSync(path.join(site.folder, '2026/03/23/index.html'), 'utf8');
   expect(page.match(/<article class="item"/g)).toHaveLength(15);
