@@ -61,7 +61,6 @@ export async function renew(output: Output, lookout: Lookout, options: PublishOp
     await output.endLook();
     // The first build prints all issues, also where they were read before.
     if (output.chapters.size === 0) hireFor(edition.issues.length);
-    keep();
 
     const plan = createPlanner(output.chapters, digest(program.key, JSON.stringify(newsletter)));
     const early = plan(site);
@@ -76,6 +75,7 @@ export async function renew(output: Output, lookout: Lookout, options: PublishOp
     const findTwins = (chapters: OutputChapters) => planTwins(compressed ? chapters : new Map(), output.chapters);
 
     if (early.pending.length === 0) {
+      keep();
       indexing.hurry();
       const plans = [early, await outfitting, await searching];
       const { chapters } = bind(plans, []);
@@ -92,7 +92,10 @@ export async function renew(output: Output, lookout: Lookout, options: PublishOp
       return planned.pending;
     };
     const onPrint = (done: number, total: number) => progress('Printing file', done, total);
-    const printed = await crew.print([takeOver(early), outfitting.then(takeOver)], onPrint);
+    const printing = crew.print([takeOver(early), outfitting.then(takeOver)], onPrint);
+    // Others are at work by now.
+    if (early.pending.length > 0) keep();
+    const printed = await printing;
     // Who waits for an index needs the memory of the printing threads; the search's files are few.
     if (!indexing.isDone) await crew.dismiss();
     indexing.hurry();

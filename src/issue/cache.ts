@@ -56,15 +56,24 @@ export class IssueCache {
     return digest(this.base, file.basename ?? '', file.value);
   }
 
+  /** What the file holds, and its key; its messages are added to the file. */
+  readWithKey(file: VFile): { key: string; parsed: ParsedFile } {
+    const key = this.keyOf(file);
+    return { key, parsed: this.#open(file, key) ?? this.#parse(file, key) };
+  }
+
   /**
    * What the file holds; its messages are added to the file.
    *
-   * @param key the file's own, where it is known
+   * @param key the file's own, as it was when somebody last asked for it
    */
-  read(file: VFile, key = this.keyOf(file)): ParsedFile {
+  read(file: VFile, key: string): ParsedFile {
+    return this.#open(file, key) ?? this.#parse(file);
+  }
+
+  #open(file: VFile, key: string): ParsedFile | undefined {
     const kept = this.get(key);
-    if (!kept) return this.#parse(file);
-    addMessages(file, kept.messages);
+    if (kept) addMessages(file, kept.messages);
     return kept;
   }
 
@@ -104,10 +113,11 @@ export class IssueCache {
 
   #parseAgain(path: string, key: string): ParsedFile | undefined {
     const file = isFile(path) ? readFile(path) : undefined;
-    return file && this.keyOf(file) === key ? this.#parse(file) : undefined;
+    return file && this.keyOf(file) === key ? this.#parse(file, key) : undefined;
   }
 
-  #parse(file: VFile): ParsedFile {
+  /** @param key of the very bytes of the file, which may have been saved since somebody asked for its key */
+  #parse(file: VFile, key = this.keyOf(file)): ParsedFile {
     const parsed = parseIssue(file, this.#newsletter);
     const messages = file.messages.map(({ ruleId, place, reason }) => ({
       // `report` is the only one who adds messages, always with a rule and a range.
@@ -117,8 +127,7 @@ export class IssueCache {
     }));
     const { issue, ...rest } = { ...parsed, messages };
     const lines = Buffer.from(`${issue ? writeCompact(issue) : ''}\n${JSON.stringify(rest)}`);
-    // Under the key of these very bytes: the file may have been saved since somebody asked for its key.
-    this.#keep(this.keyOf(file), Buffer.concat([Buffer.from(`${sumOf(lines)}\n`), lines]));
+    this.#keep(key, Buffer.concat([Buffer.from(`${sumOf(lines)}\n`), lines]));
     return { ...rest, ...(issue && { issue }) };
   }
 

@@ -1,4 +1,4 @@
-import GithubSlugger, { slug } from 'github-slugger';
+import { slug } from 'github-slugger';
 
 /** The pattern of a name set by hand: words in lower case, joined by hyphens. */
 export const namePattern = /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:[-_][\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u;
@@ -6,7 +6,8 @@ export const namePattern = /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:[-_][\p{Ll}\p{Lo}
 /** Gives every item of one issue its name: the one set by hand, or the slug of its title, each once. */
 export class Names {
   #taken: Set<string>;
-  #slugger = new GithubSlugger();
+  /** Of each slug that was given, the number that was last put after it. */
+  #numbers = new Map<string, number>();
 
   /** @param byHand the names set by hand anywhere in the issue: no title takes one of them */
   constructor(byHand: Iterable<string>) {
@@ -18,11 +19,23 @@ export class Names {
     // A title without a letter or digit still needs a name.
     const words = tidy(slug(title)) || 'story';
     for (;;) {
-      const name = tidy(this.#slugger.slug(words));
+      const name = tidy(this.#number(words));
       if (this.#taken.has(name)) continue;
       this.#taken.add(name);
       return name;
     }
+  }
+
+  /** A slug as GitHub numbers it, each once. */
+  #number(slug: string): string {
+    let numbered = slug;
+    while (this.#numbers.has(numbered)) {
+      const next = (this.#numbers.get(slug) ?? 0) + 1;
+      this.#numbers.set(slug, next);
+      numbered = `${slug}-${next}`;
+    }
+    this.#numbers.set(numbered, 0);
+    return numbered;
   }
 }
 

@@ -13,8 +13,8 @@ export interface ReadCard {
 export function readCard(name: string, cache: IssueCache, folders: Folders): ReadCard | undefined {
   const file = tryReadFile(name, folders);
   if (file.value === undefined) return undefined;
-  const key = cache.keyOf(file);
-  return { name, key, card: toCard(cache.read(file, key)) };
+  const { key, parsed } = cache.readWithKey(file);
+  return { name, key, card: toCard(parsed) };
 }
 
 /** Reads some files, and keeps together what they held. */
