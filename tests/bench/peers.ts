@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { carriers } from '../../src/press/style.ts';
 import { root } from '../command/run.ts';
 import { listAll, listShared } from './census.ts';
 import type { CorpusIssue } from './corpus.ts';
@@ -105,18 +106,22 @@ function writeAll(tool: Tool): Tool {
   };
 }
 
-/** What the sites of two tools have in common, with a style as long as Dateline's: its own, with less white space. */
+/** What the sites of two tools have in common, with a style as long as the one in Dateline's pages: its own, with less white space. */
 function copyShared(folder: string): void {
   const shared = path.join(folder, 'shared');
   copySite('shared', shared);
-  const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).sort();
-  const styles = sources.flatMap((name) => {
-    const text = () => readFileSync(path.join(root, 'src', name), 'utf8');
-    if (name.startsWith(`styles${path.sep}`) && name.endsWith('.css')) return text();
-    return name.endsWith('.astro')
-      ? [...text().matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => style)
-      : [];
-  });
+  const files = new Set(carriers.map((template) => path.join(root, 'src/templates', `${template}.astro`)));
+  const styles: string[] = [];
+  // What is added comes later in the same loop.
+  for (const file of files) {
+    const text = readFileSync(file, 'utf8');
+    for (const [, style = ''] of text.matchAll(/<style>(.*?)<\/style>/gs)) styles.push(style);
+    for (const [, name = ''] of text.matchAll(/^import .*'(\.+\/.+\.(?:astro|css))';$/gm)) {
+      const other = path.resolve(path.dirname(file), name);
+      if (other.endsWith('.css')) styles.push(readFileSync(other, 'utf8'));
+      else files.add(other);
+    }
+  }
   writeFileSync(
     path.join(shared, 'style.css'),
     styles
