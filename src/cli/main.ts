@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepCompiled } from '../issue/compiled.ts';
 import { findFolders } from '../issue/files.ts';
+import { beginReaders } from '../issue/readers.ts';
 import { quote, choice, closest } from '../issue/message.ts';
 import { isRefusal, isSystemError } from '../refusal.ts';
 import { parseArgsOptions, WrongUse, type Command, type Desk, type Input } from './command.ts';
@@ -24,8 +25,12 @@ const commands: Record<string, () => Promise<Command>> = {
   hosting: async () => (await import('./hosting.ts')).hosting,
 };
 
+/** Those that read the whole archive, and load so much that others may begin with it. */
+const thorough = ['check', 'build'];
+
 const root = path.resolve(import.meta.dirname, '../..');
-keepCompiled(findFolders(root, process.env));
+const folders = findFolders(root, process.env);
+keepCompiled(folders);
 // Astro would tell its makers of each build: no owner was asked.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 process.exitCode = await main(process.argv.slice(2), {
@@ -47,6 +52,7 @@ async function main([name = '', ...rest]: string[], desk: Desk): Promise<number>
     return 2;
   }
   try {
+    if (thorough.includes(name)) beginReaders(folders);
     const command = await load();
     const input = readInput(command, rest);
     if (input.options['help']) {

@@ -1,9 +1,7 @@
-import { availableParallelism } from 'node:os';
 import type { CacheSettings, IssueCache } from './cache.ts';
-import { besideCompiled } from './compiled.ts';
 import type { Folders } from './files.ts';
 import { readTogether, type ReadCard } from './read.ts';
-import { CrewWorker } from './worker.ts';
+import { takeReaders } from './readers.ts';
 
 /**
  * Reads files into cards: a few in this thread, many on all cores.
@@ -23,30 +21,25 @@ export async function readCards(
     cards.push(...some.filter((card) => card !== undefined));
     onRead?.((done += some.length), names.length);
   };
-  const threads = Math.min(availableParallelism(), Math.floor(names.length / fewest));
-  const batches = cut(names, Math.max(threads, 1)).values();
-  if (threads < 2) for (const batch of batches) take(readTogether(batch, cache, folders));
-  else {
-    const workerData: CrewData = { settings: cache.settings, folders };
-    const options = { workerData, env: besideCompiled(process.env) };
-    const workers = Array.from({ length: threads }, () => new CrewWorker(folders, 'src/issue/thread.ts', options));
-    try {
-      await Promise.all(workers.map((worker) => worker.answer(batches, take, 1)));
-    } finally {
-      await Promise.all(workers.map((worker) => worker.end()));
-    }
+  const workers = takeReaders(folders, names.length);
+  const batches = cut(names, Math.max(workers.length, 1)).values();
+  if (workers.length === 0) for (const batch of batches) take(readTogether(batch, cache, folders));
+  const orders = batches.map((batch): ReadingOrder => ({ names: batch, settings: cache.settings, folders }));
+  try {
+    await Promise.all(workers.map((worker) => worker.answer(orders, take, 1)));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.end()));
   }
   return cards;
 }
 
-/** What a thread of the crew is given. */
-export interface CrewData {
+/** What a thread is sent. */
+export interface ReadingOrder {
+  names: readonly string[];
+  /** Of the cache in which it is kept what they held. */
   settings: CacheSettings;
   folders: Folders;
 }
-
-/** With fewer files for each, starting threads takes longer than it gives. */
-const fewest = 100;
 
 const largestBatch = 100;
 /** So many that the threads come to an end together. */

@@ -49,6 +49,16 @@ export class CrewWorker {
     return Promise.race([promise, this.#ended]);
   }
 
+  /** Lets the process end though the thread has not: it was begun in case that it is needed. */
+  unref(): void {
+    this.#worker.unref();
+  }
+
+  /** Has the process wait for the thread again. */
+  ref(): void {
+    this.#worker.ref();
+  }
+
   async end(): Promise<void> {
     await this.#worker.terminate();
   }

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root, run, temporaryFolder, type Run } from './run.ts';
@@ -31,6 +31,26 @@ tests/fixtures/archives/two-files-of-one-date/content/issues/2026/2026-03-23.md
     const folder = `${archives}/two-files-of-one-date/content/issues`;
     expect((await check('two-files-of-one-date', `${folder}/2026-03-24.md`)).output).toBe('no problems in 1 file\n');
     expect((await check('two-files-of-one-date', `${folder}/2026`)).output).toMatch(/1 error in 1 file\n$/);
+  });
+
+  test('checks a large archive of which nothing is kept, and ends at once where its settings are missing', async () => {
+    const content = temporaryFolder();
+    cpSync(path.join(root, archives, 'clean/content'), content, { recursive: true });
+    const issues = path.join(content, 'issues');
+    rmSync(issues, { recursive: true });
+    mkdirSync(issues);
+    for (let day = 0; day < 250; day++) {
+      const date = Temporal.PlainDate.from('2025-01-01').add({ days: day }).toString();
+      const item = `### [Story of ${date}](https://example.com/${date})\n\nWords.\n`;
+      writeFileSync(
+        path.join(issues, `${date}.md`),
+        `---\ndate: ${date}\ntagline: Words of ${date}.\n---\n\n## News\n\n${item}`,
+      );
+    }
+    const check = () => run(['check'], { CONTENT_DIR: content, CACHE_DIR: temporaryFolder() });
+    expect(await check()).toEqual({ code: 0, output: 'no problems in 252 files\n', errors: '' });
+    rmSync(path.join(content, 'newsletter.yaml'));
+    expect((await check()).output).toMatch(/newsletter-file\n\n1 error in 1 file\n$/);
   });
 
   test('ends with 0 for warnings, and with 1 for them when strict', async () => {
