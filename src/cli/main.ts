@@ -25,8 +25,8 @@ const commands: Record<string, () => Promise<Command>> = {
   hosting: async () => (await import('./hosting.ts')).hosting,
 };
 
-/** Those that read the whole archive, and load so much that others may begin with it. */
-const thorough = ['check', 'build'];
+/** Those that read the whole archive, and load so much before that the reading may begin beside it. */
+const readers = ['check', 'build'];
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folders = findFolders(root, process.env);
@@ -52,7 +52,7 @@ async function main([name = '', ...rest]: string[], desk: Desk): Promise<number>
     return 2;
   }
   try {
-    if (thorough.includes(name)) beginReaders(folders);
+    if (readers.includes(name)) beginReaders(folders);
     const command = await load();
     const input = readInput(command, rest);
     if (input.options['help']) {

@@ -22,7 +22,7 @@ export async function readCards(
     onRead?.((done += some.length), names.length);
   };
   const workers = takeReaders(folders, names.length);
-  const batches = cut(names, Math.max(workers.length, 1)).values();
+  const batches = cut(names, Math.max(workers.length, 1));
   if (workers.length === 0) for (const batch of batches) take(readTogether(batch, cache, folders));
   const orders = batches.map((batch): ReadingOrder => ({ names: batch, settings: cache.settings, folders }));
   try {
@@ -41,11 +41,18 @@ export interface ReadingOrder {
   folders: Folders;
 }
 
-const largestBatch = 100;
-/** So many that the threads come to an end together. */
-const batchesForEach = 8;
+/** What is read in one batch is kept in one file. */
+const largestBatch = 500;
+const smallestBatch = 20;
 
-function cut(names: readonly string[], threads: number): string[][] {
-  const size = Math.min(largestBatch, Math.ceil(names.length / (threads * batchesForEach)));
-  return Array.from({ length: Math.ceil(names.length / size) }, (_, at) => names.slice(at * size, (at + 1) * size));
+/** Cuts names into batches: large ones first, as long as there is enough for all threads, so that these come to an end together. */
+function* cut(names: readonly string[], threads: number): Generator<readonly string[]> {
+  for (let at = 0; at < names.length;) {
+    const share = Math.ceil((names.length - at) / (threads * sharesOfRest));
+    const size = Math.max(smallestBatch, Math.min(largestBatch, share));
+    yield names.slice(at, (at += size));
+  }
 }
+
+/** A thread has one batch at work and one ahead, and others may take longer than it. */
+const sharesOfRest = 2;

@@ -27,12 +27,12 @@ export class Names {
   }
 
   /** A slug as GitHub numbers it, each once. */
-  #number(slug: string): string {
-    let numbered = slug;
+  #number(words: string): string {
+    let numbered = words;
     while (this.#numbers.has(numbered)) {
-      const next = (this.#numbers.get(slug) ?? 0) + 1;
-      this.#numbers.set(slug, next);
-      numbered = `${slug}-${next}`;
+      const next = (this.#numbers.get(words) ?? 0) + 1;
+      this.#numbers.set(words, next);
+      numbered = `${words}-${next}`;
     }
     this.#numbers.set(numbered, 0);
     return numbered;

@@ -37,6 +37,7 @@ export class LiveSite {
   #settings = new VFile();
   #newsletter: Newsletter | undefined;
   #archive: Archive | undefined;
+  #cache: IssueCache | undefined;
   #laidOut: LaidOut | undefined;
   #indexing: Promise<(path: string) => Sheet | undefined> | undefined;
 
@@ -107,9 +108,11 @@ export class LiveSite {
     if (!newsletter) return this.#report([file]);
     const broken = openTheme(this.#folders).filter(hasError);
     if (broken.length > 0) this.#report(broken);
-    const archive = await openArchive(this.#folders, openCache(this.#folders, newsletter));
+    const cache = openCache(this.#folders, newsletter);
+    const archive = await openArchive(this.#folders, cache);
     this.#newsletter = newsletter;
     this.#archive = archive;
+    this.#cache = cache;
     this.#known.clear();
     this.#put(archive.files);
   }
@@ -124,8 +127,8 @@ export class LiveSite {
   }
 
   #layOut(): LaidOut {
-    const newsletter = this.#newsletter;
-    if (!newsletter) throw new Error('A preview begins with good settings');
+    const [newsletter, cache] = [this.#newsletter, this.#cache];
+    if (!newsletter || !cache) throw new Error('A preview begins with good settings');
     if (this.#laidOut) return this.#laidOut;
     const folders = this.#folders;
     const about = openAbout(folders)?.page;
@@ -134,7 +137,6 @@ export class LiveSite {
     const days = createDays(edition, readClock(process.env));
     const list = () => [...listPages(edition, days), ...listHosting(edition, [], origin), ...listData(edition)];
     const chapters = [...listYears(edition, days), ...listShortSources(edition, days), { name: 'site', list }];
-    const cache = openCache(folders, newsletter);
     const desk: Desk = {
       newsletter,
       site: edition.site,
