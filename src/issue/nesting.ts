@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile';
 import { report } from './message.ts';
+import { countOccurrences } from './occurrences.ts';
 import type { Source } from './source.ts';
 
 /** How deep quotes, lists, emphasis and brackets may stand in one another: far more than anybody writes. */
@@ -62,13 +63,7 @@ const mayOpen = /[ \t>+*?\d-]/;
 const nestingMarks = ['*', '[', '_', '{', '~'];
 
 function countMarks(text: string): number {
-  return nestingMarks.reduce((sum, mark) => sum + occurrences(text, mark), 0);
-}
-
-function occurrences(text: string, mark: string): number {
-  let count = 0;
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
-  return count;
+  return nestingMarks.reduce((sum, mark) => sum + countOccurrences(text, mark), 0);
 }
 
 /** The markers of quotes and lists before a line's first word, with those that its indentation stands for. */

@@ -1,3 +1,4 @@
+import { countOccurrences } from '../issue/occurrences.ts';
 import type { Maker } from './sheet.ts';
 
 /** How many issues, and how many of their items, a file of the site shows. */
@@ -39,31 +40,26 @@ const counters: Partial<Record<Maker, Count>> = {
   monthFeed: (text, path) => ({ issues: inFeed(text, path, entry), items: inFeed(text, path, title) }),
   itemFeed: (text, path) => ({ issues: 0, items: inFeed(text, path, entry) }),
   issueMarkdown: (text) => ({ issues: 1, items: countHeadings(text) }),
-  issueData: (text) => ({ issues: 1, items: occurrences(text, '"id": ') - 1 }),
-  yearData: (text) => ({ issues: occurrences(text, '"id": '), items: sumOf(text, /^ {6}"items": (\d+)/gm) }),
-  archiveData: (text) => ({ issues: occurrences(text, '"id": '), items: sumOf(text, /^ {6}"items": (\d+)/gm) }),
+  issueData: (text) => ({ issues: 1, items: countOccurrences(text, '"id": ') - 1 }),
+  yearData: (text) => ({ issues: countOccurrences(text, '"id": '), items: sumOf(text, /^ {6}"items": (\d+)/gm) }),
+  archiveData: (text) => ({ issues: countOccurrences(text, '"id": '), items: sumOf(text, /^ {6}"items": (\d+)/gm) }),
   sitemap: (text) => ({ issues: matches(text, /\/\d{4}\/\d\d\/\d\d\/<\/loc>/g), items: 0 }),
 };
 
 function byMarks(issues?: string, items?: string): Count {
-  const occurrencesOf = (mark: string | undefined, text: string) => (mark === undefined ? 0 : occurrences(text, mark));
+  const occurrencesOf = (mark: string | undefined, text: string) =>
+    mark === undefined ? 0 : countOccurrences(text, mark);
   return (text) => ({ issues: occurrencesOf(issues, text), items: occurrencesOf(items, text) });
 }
 
 function inFeed(text: string, path: string, marks: Record<string, string>): number {
   const mark = marks[path.slice(path.lastIndexOf('/') + 1)];
   if (mark === undefined) throw new Error(`Unexpected ${path}, expected a feed`);
-  return occurrences(text, mark);
+  return countOccurrences(text, mark);
 }
 
 function matches(text: string, mark: RegExp): number {
   return text.match(mark)?.length ?? 0;
-}
-
-function occurrences(text: string, mark: string): number {
-  let count = 0;
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) count++;
-  return count;
 }
 
 function sumOf(text: string, numbers: RegExp): number {
